@@ -167,3 +167,14 @@ def test_a_name_with_an_elided_particle_may_be_double() -> None:
     said = "“The pier is theirs,” said Aline d'Abreu-Holm, who keeps it. “It was always theirs to keep.”"
 
     assert _quoted(said) == [("Aline d'Abreu-Holm", "The pier is theirs. It was always theirs to keep.")]
+
+
+@pytest.mark.parametrize(
+    "who",
+    ["That is how Ada Holm, Director of the Fjord Institute, sums it up.", "This is how Ada Holm of Wick puts it.",
+     "Those are the words of Ada Holm, who built the pier."],
+)  # fmt: skip
+def test_who_spoke_may_be_told_in_a_sentence_of_its_own(who: str) -> None:
+    assert _quoted(f"“Three of us come when the siren goes. Ten years ago it was eleven.” {who}") == [
+        ("Ada Holm", "Three of us come when the siren goes. Ten years ago it was eleven.")
+    ]

@@ -28,7 +28,8 @@ _GOES_ON = re.compile(
 )
 _ENDS_WITHIN = re.compile(vocabulary.NOT_SHORT + r"[.!?]['”\"]?\s(?=[A-Z])")
 _ACCORDING = re.compile(
-    r"\s?,?\s(?:according to|in the words of|(?:that )?is how) (?:her|him|them|(?:[a-z-]+ ){0,5}[A-Z])"
+    r"\s?,?\s(?:according to|in the words of|(?:[Tt]h(?:at|is) )?(?:is|was) how)"
+    r" (?:her|him|them|(?:[a-z-]+ ){0,5}[A-Z])"
 )
 _DASHED = re.compile(r"\s*(?:[–—―]|--?|~)\s*(?=[^\W\d_])")
 _SAID = re.compile(rf",\s{vocabulary.VERBS}\s")

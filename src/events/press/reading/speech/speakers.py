@@ -22,7 +22,8 @@ _TITLES = (
 )
 _VERB = re.compile(rf"\b(?:{vocabulary.VERBS}|calls|called|describe[sd]|dismisse[sd]|praise[sd])\b(?!\sby\b)")
 _ACCORDING = re.compile(
-    r"\s?,?\s?(?:according to|in the words of|(?:that )?is how)\s"
+    r"\s?,?\s?(?:according to|in the words of|(?:[Tt]h(?:at|is) )?(?:is|was) how"
+    r"|(?:[Ss]uch|[Tt]hese|[Tt]hose) (?:is|are|were|was) the (?:words|view|verdict|conclusion|judgement) of)\s"
     r"(?:(?:her|his|its|the|their) (?:[a-z-]+ ){1,4}(?=[A-Z]))?"
 )
 _PRONOUN = re.compile(r"(?:she|he|they|her|him|them)\b", re.IGNORECASE)
