@@ -436,3 +436,10 @@ def test_an_event_that_is_told_below_the_news_heads_nothing() -> None:
 
     assert draft.event.date
     assert draft.headline is None
+
+
+def test_a_line_in_small_letters_below_one_in_capital_ones_is_a_sub_heading() -> None:
+    title = "Street Trees Vanish From Towns That Count Them, Forum Survey Shows"
+    deck = "Councils lost 38 percent of street trees in ten years"
+
+    assert read(f"{title}\n\n{deck}\n\n{NEWS}\n\n{WHEN}").headline.value == title  # type: ignore[union-attr]

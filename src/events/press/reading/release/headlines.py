@@ -139,6 +139,7 @@ def _weighed(source: Source, placed: Sequence[Placed]) -> list[_Line]:
         score -= 4.0 * (
             _is_abbreviated(source, words) or _is_in_two_languages(source, words)
         ) + 2.0 * venues.looks_like_one(words)
+        score -= 1.5 * (bool(lines) and _is_set_smaller(words, source.plain[lines[-1].start : lines[-1].end]))
         score -= _says_more(placed, place, lines) + 3.0 * bool(_ABOUT_LAUNCH.match(words))
         is_pulled = pull_quotes.is_labelled(words)  # which stands below the headline, mostly
         score -= 0.8 * has_news  # what stands below a headline is its sub-heading
@@ -148,6 +149,20 @@ def _weighed(source: Source, placed: Sequence[Placed]) -> list[_Line]:
             _Line(each.paragraph.start, last.paragraph.end, score + 2 * (len(words) > 12 and words in subject))
         )
     return sorted(lines, key=lambda each: -each.score)
+
+
+def _is_set_smaller(line: str, above: str) -> bool:
+    """Whether a line goes on small below one with a capital for each word, as a sub-heading does."""
+    return _capitals(above) > _IN_CAPITALS and _capitals(line) < 1 - _IN_CAPITALS
+
+
+def _capitals(line: str) -> float:
+    """Which part of its longer words begins with one; none in a short line, or in capitals."""
+    words = [] if line.isupper() else _WORD.findall(line)
+    return sum(each[0].isupper() for each in words) / len(words) if len(words) >= _FEWEST_WORDS else _IN_CAPITALS
+
+
+_IN_CAPITALS, _FEWEST_WORDS = 0.7, 5
 
 
 def _is_abbreviated(source: Source, line: str) -> bool:
