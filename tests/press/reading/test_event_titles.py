@@ -75,3 +75,43 @@ def test_the_kind_of_a_day_and_a_postcode_are_no_titles(told: str) -> None:
 
     assert event.title is None
     assert [each and each.value for each in (event.date, event.venue)] == ["2027-01-21", "Elm Hall"]
+
+
+@pytest.mark.parametrize(
+    ("told", "called"),
+    [
+        ("The findings will be discussed at “Who Fells?”, a public meeting.", "Who Fells?"),
+        ("The Forum invites readers to “Under the Limes”, an evening for gardeners.", "Under the Limes"),
+        ("The report will be released at a function titled “Who Pays for Shade?”", "Who Pays for Shade?"),
+        ("It will be handed over at a ceremony called “A Lime for Leeds”.", "A Lime for Leeds"),
+    ],
+)
+@pytest.mark.parametrize("heading", ["RELEASE FUNCTION", "LAUNCH EVENT"])
+def test_a_heading_that_tells_only_the_kind_leaves_the_title_to_the_sentence(
+    heading: str, told: str, called: str
+) -> None:
+    when = "Date: Tuesday 24 November 2026\nTime: 6pm to 7.30pm\nVenue: Birch Hall\nAddress: 4 Mill Street, Leeds"
+    event = read(f"Towns lose trees\n\n{NEWS}\n\n{heading}\n\n{told}\n\n{when}").event
+
+    assert event.title
+    assert event.title.value == called
+
+
+@pytest.mark.parametrize("called", ["Who Will Hold the Saw? Skills for the Parks", "What Will Be Left of the Limes?"])
+def test_a_question_may_ask_what_will_be(called: str) -> None:
+    when = "Date:\tTuesday 24 November 2026\nTime:\t6pm\nVenue:\tBirch Hall"
+    event = read(f"Towns lose trees\n\n{NEWS}\n\nPublic presentation\n\nTitle:\t{called}\n{when}").event
+
+    assert event.title
+    assert event.title.value == called
+
+
+@pytest.mark.parametrize(
+    "called", ["Under the Limes: where towns are planting", "Shade and Rain: how streets are cooled and who pays"]
+)
+def test_what_a_title_says_that_it_is_about_is_no_news(called: str) -> None:
+    told = "The Tree Forum invites planners to the launch of its survey."
+    event = read(f"SAVE THE DATE\n\n{called}\n\n{told}\n\nTuesday 24 November 2026, 6pm, Birch Hall, Leeds").event
+
+    assert event.title
+    assert event.title.value == called

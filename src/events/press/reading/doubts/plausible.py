@@ -66,7 +66,8 @@ _GOES_ON = re.compile(r",\d{3}|\.\d|\s?(?:%|per cent|million|billion)")
 _CUT_BEFORE = re.compile(r"(?<![.:;!?] )\b[A-Z]\w+, $")
 _LABEL = re.compile(r"[^:.?!]{3,40}: ")
 _ANNOUNCES = re.compile(
-    r"\b(?:will (?:be|host|hold|launch|take|present|release|publish)|(?:requests?|has) the (?:pleasure|honou?r)"
+    r"\b(?:(?<!who )(?<!what )will (?:be|host|hold|launch|take|present|release|publish)"
+    r"|(?:requests?|has) the (?:pleasure|honou?r)"
     r"|cordially|in (?:association|partnership|collaboration) with|(?:is|are) (?:pleased|delighted)|press release"
     r"|sent:)|@|https?:|\b(?P<word>\w+) (?P=word) (?P=word)\b"
     r"|^(?:public |press )?(?:presentation|release|publication) of\b",

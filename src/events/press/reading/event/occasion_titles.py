@@ -20,7 +20,8 @@ _KINDS = (
 )
 _TITLED = re.compile(
     rf"\b(?:speakers|programme|running order|agenda|line-?up) (?:at|for|of) (?:the )?$"
-    rf"|\b{_KINDS}(?: session)?,? ?(?:called|entitled|titled|on the theme(?: of)?|with the title|named|headed|on|about"
+    rf"|\b(?:{_KINDS}|function|ceremony|gathering)(?: session)?,? ?(?:called|entitled|titled|on the theme(?: of)?"
+    rf"|with the title|named|headed|on|about"
     rf"|(?:of|on) (?:the|its|our|their) (?:findings|report|results|study)|under the title)?,?:?\s?$|\bunder the title $"
     r"|\b(?:will|to) (?:host|hold|present|stage) (?:an? |the )?$",
     re.IGNORECASE,
@@ -118,7 +119,8 @@ def is_told_by_kind(source: Source, title: Found[str]) -> bool:
 
 
 _AND_ITS_KIND = re.compile(
-    r"[,.]?[\"”’»']?,? an? (?:[a-z-]+ ){0,2}(?:briefing|discussion|debate|seminar|webinar|talk|lecture|forum)\b"
+    r"[,.]?[\"”’»']?,? an? (?:[a-z-]+ ){0,2}(?:briefing|discussion|debate|seminar|webinar|talk|lecture|forum|meeting"
+    r"|conversation|evening|round ?table|workshop|conference|symposium)\b(?! paper| draft)"
 )
 
 
@@ -217,13 +219,15 @@ def named(source: Source, placed: Sequence[Placed]) -> Fact:
         for start, end in spans:
             words = source.plain[start:end].strip(" \"'“”‘’,.")
             before = source.plain[max(begin, start - 80) : start].rstrip("\"'“‘„«*")
-            if 2 <= len(words.split()) <= 20 and words[:1].isupper() and _TITLED.search(before):
+            is_told = _TITLED.search(before) or (_AT.search(before) and _AND_ITS_KIND.match(source.plain, end))
+            if 2 <= len(words.split()) <= 20 and words[:1].isupper() and is_told:
                 at = source.plain.index(words, start)
                 return source.found(at, at + len(words), confidence=LIKELY)
     return None
 
 
 _MOST = 150
+_AT = re.compile(r"\b(?:at|for|during|to|with|hosts?|holds?|hosting|holding)(?: the| its)? $")
 _HEADED = re.compile(
     rf"(?:(?:[Ll]aunch|[Pp]ublic|[Oo]nline|[Oo]pen|[Pp]anel) )?(?i:{_KINDS}): (?P<title>[A-Z][^:]{{8,100}})"
 )
@@ -338,7 +342,8 @@ def own(title: Fact) -> Fact:
     elif marked := _KIND_BEHIND.match(words) or _KIND_IN_BRACKETS.fullmatch(words):
         words = marked["title"]
     is_kind = _KIND_ALONE.fullmatch(words) or any(map(_KIND_ALONE.fullmatch, _TONGUES.split(words)))
-    return None if is_kind or _ADDRESS.search(words) else replace(title, value=words)
+    is_day = _WHEN.match(words) is not None and bool(dates.within(words))
+    return None if is_kind or is_day or _ADDRESS.search(words) else replace(title, value=words)
 
 
 def is_launch_of(title: Fact, publication: Fact) -> bool:

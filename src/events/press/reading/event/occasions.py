@@ -58,13 +58,14 @@ def read(
         told = replace(told, title=replace(told.venue, confidence=DOUBTFUL), venue=None)
     if told.date and not (told.starts or told.venue or is_all):
         told = replace(told, date=replace(told.date, confidence=DOUBTFUL))  # perhaps a deadline
+    own = occasion_titles.own
     title = (
-        told.title
-        or occasion_titles.above_label(source, placed, named)
-        or occasion_titles.named(source, placed)
-        or occasion_titles.of(source, placed, told, headline, is_all=is_all)
+        own(told.title)
+        or own(occasion_titles.above_label(source, placed, named))
+        or own(occasion_titles.named(source, placed))
+        or own(occasion_titles.of(source, placed, told, headline, is_all=is_all))
     )
-    return replace(told, title=occasion_titles.own(title), doors=doors.read(source, placed, told))
+    return replace(told, title=title, doors=doors.read(source, placed, told))
 
 
 _NEAR_TOP = 10  # lines

@@ -249,9 +249,11 @@ _OPEN = frozenset(
 
 def tells_news(line: str) -> bool:
     """A sentence with something that happens, not only the title of an event."""
-    return bool(_NEWS.search(line))
+    about = _ABOUT_WHAT.search(line)  # `Counting the Coast: where Australians are moving`
+    return bool(_NEWS.search(line, 0, about.start() if about else len(line)))
 
 
+_ABOUT_WHAT = re.compile(r": (?:[Ww]here|[Hh]ow|[Ww]hy|[Ww]hat|[Ww]ho|[Ww]hen)\b")
 _NEWS = re.compile(
     r"\b(?:to (?!the|a|an|our|your)[a-z]+|will|calls? (?:for|on)|says?|finds?|found|demands?|launches|announces|opens"
     r"|moved|postponed|cancelled|releases?|shows?|wins?|warns?|raises|hosts|is|are|has|have)\b",
