@@ -32,7 +32,6 @@ NOT_YET = {
     "event_announcement_auckland.txt",
     "event_museum_nz.txt",
     "event_museum_nz_uk.txt",
-    "geneva_health_workforce.txt",
     "greystoke_heat_networks.txt",
     "gwenllian_chapels.txt",
     "halloran_hospital_briefing.txt",
