@@ -41,4 +41,4 @@ class Organiser:
 
     @property
     def by(self) -> By:
-        return By(self.account.name, self.account.id)
+        return By(self.account.called, self.account.id)

@@ -28,11 +28,15 @@ async def send_link(
             await attempt.rollback()
 
 
-async def opened(db: AsyncSession, link: SignInLink, *, letterhead: Letterhead, now: datetime) -> Account | None:
-    """The account of a link that is being used; with its new address, where the link was sent to one."""
+async def opened(
+    db: AsyncSession, link: SignInLink, *, name: str | None, letterhead: Letterhead, now: datetime
+) -> Account | None:
+    """The account of a link that is being used; with the name that they gave, and with its new address, where the link
+    was sent to one."""
     account = await db.get(Account, link.account_id)
     if account is None or account.closed_at:
         return None
+    account.name = name or account.name
     if link.new_mail and link.new_mail != account.mail:
         if await organisers.by_mail(db, link.new_mail):
             return None

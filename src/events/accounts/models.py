@@ -43,6 +43,16 @@ class Account(Identified, Base, kw_only=True, eq=False):
     added_at: Mapped[datetime]
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
 
+    @property
+    def has_name(self) -> bool:
+        """Whether they ever said what they are called: until then their name is their address."""
+        return self.name != self.mail[:160]
+
+    @property
+    def called(self) -> str:
+        """For all who work on what they work on: a mail address is read by their own organisation alone."""
+        return self.name if self.has_name else "Somebody without a name"
+
 
 class Membership(Base, kw_only=True, eq=False):
     """What an account may do at an organisation; one account can serve several."""

@@ -72,7 +72,7 @@ async def _link(settings: Settings, mail: str, organisation: str | None, follow:
             account = await organisers.by_mail(db, mail)
             if organisation:
                 house = await _house(db, organisation)
-                account = account or await organisers.add(db, name=mail[:160], mail=mail, now=now)
+                account = account or await organisers.add_nameless(db, mail, now=now)
                 await organisers.give_role(db, account, house, Role.OWNER)
             if account is None or account.closed_at:
                 raise CannotLetIn(await _nobody(db, mail))

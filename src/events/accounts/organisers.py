@@ -40,6 +40,11 @@ async def add(db: AsyncSession, *, name: str, mail: str, now: datetime) -> Accou
     return account
 
 
+async def add_nameless(db: AsyncSession, mail: str, *, now: datetime) -> Account:
+    """Somebody of whom nothing is known but the address; the link that lets them in asks for more."""
+    return await add(db, name=mails.fold(mail)[:160], mail=mail, now=now)
+
+
 async def by_mail(db: AsyncSession, mail: str) -> Account | None:
     found: Account | None = await db.scalar(select(Account).where(mails.is_of(mail)))
     return found
@@ -72,14 +77,14 @@ async def invite(
     Until they say what their name is, it is their address. Raises AddressTaken if their account was closed, LastOwner
     if this would take the only owner's role, and Unmailable.
     """
-    account = await by_mail(db, mail) or await add(db, name=mail[:160], mail=mail, now=now)
+    account = await by_mail(db, mail) or await add_nameless(db, mail, now=now)
     if account.closed_at:
         raise AddressTaken
     if await _is_last_owner(db, account.id, organisation.id) and role is not Role.OWNER:
         raise LastOwner
     await give_role(db, account, organisation.id, role)
     token = await links.make(db, account, now=now, life=links.INVITED)
-    await letters.invite(db, letterhead, account, token, organisation=organisation, role=role, by=by.name, now=now)
+    await letters.invite(db, letterhead, account, token, organisation=organisation, role=role, by=by.called, now=now)
     return account
 
 

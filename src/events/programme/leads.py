@@ -3,7 +3,6 @@
 Both sides are told by mail. Until it is taken over the launch is led as before.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -61,14 +60,13 @@ async def offer(db: AsyncSession, launch: Launch, to: UUID, said: Said) -> Organ
     if to == launch.lead_id:
         raise LeadsAlready
     parts = _parts(launch, to)
-    owners = await _owners(db, to)
-    if not owners:
+    if not await _owners(db, to):
         raise NobodyThere
     if all(each.grants is None for each in parts):
         parts[0].grants = Role.VIEWER
     made = LeadOffer(launch_id=launch.id, organisation_id=to, by=said.by.name, at=said.now)
     db.add(made)
-    await _tell(db, launch, made, owners, "offered", said)
+    await _tell(db, launch, made, to, "offered", said)
     return parts[0].organisation
 
 
@@ -90,7 +88,7 @@ async def take_over(db: AsyncSession, launch: Launch, said: Said) -> None:
     """Whoever led it stays as a partner that may edit."""
     made, before = _made(launch), launch.lead_id
     parts = _parts(launch, made.organisation_id)
-    await _tell(db, launch, made, await _owners(db, before), "taken over", said)
+    await _tell(db, launch, made, before, "taken over", said)
     for each in parts:
         await db.delete(each)
     await db.delete(made)
@@ -104,14 +102,14 @@ async def take_over(db: AsyncSession, launch: Launch, said: Said) -> None:
 
 async def refuse(db: AsyncSession, launch: Launch, said: Said) -> None:
     made = _made(launch)
-    await _tell(db, launch, made, await _owners(db, launch.lead_id), "refused", said)
+    await _tell(db, launch, made, launch.lead_id, "refused", said)
     await db.delete(made)
 
 
 async def withdraw(db: AsyncSession, launch: Launch, said: Said) -> None:
     """By whoever offered it."""
     made = _made(launch)
-    await _tell(db, launch, made, await _owners(db, made.organisation_id), "withdrawn", said)
+    await _tell(db, launch, made, made.organisation_id, "withdrawn", said)
     await db.delete(made)
 
 
@@ -173,10 +171,8 @@ async def _owners(db: AsyncSession, organisation_id: UUID) -> list[Account]:
     return [each for each, role in await organisers.members(db, organisation_id) if role is Role.OWNER]
 
 
-async def _tell(
-    db: AsyncSession, launch: Launch, made: LeadOffer, owners: Sequence[Account], became: str, said: Said
-) -> None:
-    """Each owner in a mail of their own."""
+async def _tell(db: AsyncSession, launch: Launch, made: LeadOffer, to: UUID, became: str, said: Said) -> None:
+    """Each owner of that organisation in a mail of their own, which nobody elsewhere sees: it has their address."""
     other = _parts(launch, made.organisation_id)[0].organisation
     title = await neutral.openly(db, launch, launch.title, now=said.now)
     called = f"“{title}”" if title else "a launch"
@@ -189,7 +185,7 @@ async def _tell(
         note=said.note,
         link=said.head.where.full(addresses.office_launch(launch, "hosts")),
     )
-    for owner in owners:
+    for owner in await _owners(db, to):
         mail = messages.plain(
             said.head.sender,
             to=owner.mail,
@@ -197,6 +193,6 @@ async def _tell(
             text=words,
             key=f"lead {became} {launch.id} {made.at.isoformat()} {owner.id}",
             now=said.now,
-            organisation_id=launch.lead_id if became in ("offered", "withdrawn") else made.organisation_id,
+            organisation_id=to,
         )
         await outbox.queue(db, mail)

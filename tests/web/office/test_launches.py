@@ -8,7 +8,7 @@ import httpx2
 import pytest
 from sqlalchemy import select
 
-from events.accounts.models import Role
+from events.accounts.models import Account, Role
 from events.mail import messages
 from events.mail.outbox import OutgoingMail
 from events.press.models import ReleaseVersion
@@ -234,6 +234,11 @@ async def test_the_lead_is_offered_by_mail_and_goes_to_a_host_once_an_owner_ther
     assert "Lead taken over" in said((await theirs.get(f"{LAUNCHES}/{launch.id}")).text)
     public = said((await client.get("/events/the-waiting-room")).text)
     assert public.index("Merrow Trust") < public.index("Larkfield")
+    async with store.whole() as db:
+        mails = dict((await db.execute(select(Account.name, Account.mail))).all())
+    for reader, stranger in ((owner, "Meriel"), (theirs, "Alice")):
+        outgoing = (await reader.get("/office/mail")).text
+        assert ("The lead of The Waiting Room" in outgoing, mails[stranger] in outgoing) == (True, False)
 
 
 @pytest.mark.parametrize("part", ["refusal", "withdrawal", "removal of the host", "no grant any more"])

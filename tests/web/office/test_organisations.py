@@ -380,7 +380,10 @@ async def test_somebody_invited_comes_in_by_the_link_in_their_mail(office: Offic
     link = re.search(rb"https://launch\.example(/sign-in/\S+)", mail.message)
     assert link is not None
     page = await visitor.get(link[1].decode())
-    await visitor.post(link[1].decode(), data={"once": hidden(page.text, "once")})
+    nameless = await visitor.post(link[1].decode(), data={"once": hidden(page.text, "once"), "name": " "})
+    assert (nameless.status_code, "Your name" in said(nameless.text)) == (422, True)
+    await visitor.post(link[1].decode(), data={"once": hidden(page.text, "once"), "name": "Bob Rae"})
+    assert "Bob Rae" in said((await owner.get(f"{HOUSE}/members")).text)
     assert (await visitor.get(HOUSE)).status_code == 200
     assert (await visitor.get(f"{HOUSE}/members")).status_code == 403
     again = await invited(owner, "bob@larkfield.example", Role.VIEWER)

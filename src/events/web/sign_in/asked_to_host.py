@@ -14,17 +14,11 @@ from events.accounts.links import SignInLink
 from events.accounts.models import Account
 from events.accounts.sessions import How
 from events.programme import host_invitations
-from events.storage.types import Line
 from events.web import forms
-from events.web.forms import Details, Form
+from events.web.forms import Form
 from events.web.sign_in import cookies, entering, guard, page
+from events.web.sign_in.entering import Named
 from events.web.site import site
-
-_NAME: Any = Line(160).edge
-
-
-class NewAccount(Details):
-    name: _NAME
 
 
 async def show(request: Request, db: AsyncSession, link: SignInLink, now: datetime) -> Response | None:
@@ -59,7 +53,7 @@ async def follow(request: Request, form: FormData, token: str, now: datetime) ->
     stays = here is not None and form.get("as") == "myself"
     if known and known.closed_at and not stays:
         return _page(request, link, known, here, forms.shown(), status=422)
-    named = None if known or stays else forms.read(form, NewAccount)
+    named = None if known or stays else forms.read(form, Named)
     if named and named.mistakes:
         return _page(request, link, known, here, named, status=422)
     async with site(request).store.transaction(now=now, by=guard.FORM) as db:

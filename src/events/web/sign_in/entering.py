@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from typing import Any
 from urllib.parse import unquote
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,13 +15,22 @@ from events.accounts.models import Account
 from events.accounts.passkeys import House
 from events.accounts.sessions import How
 from events.storage import By
+from events.storage.types import Line
+from events.web.forms import Details
 from events.web.sign_in import cookies, page
 from events.web.site import site
 
+_NAME: Any = Line(160).edge
 _PATH = re.compile(r"/(?![/\\])[!-\[\]-~]*")  # of this site: one slash, then what is visible in ASCII, no backslash
 _DECODED = re.compile(r"/[^\\\x00-\x1f\x7f]*")
 _PROGRAMS = ("Edg", "OPR", "Firefox", "Chrome", "Safari")
 _SYSTEMS = {"Android": "Android", "iPhone": "iPhone", "iPad": "iPad", "Windows": "Windows", "Mac OS": "macOS"}
+
+
+class Named(Details):
+    """What whoever comes in for the first time is called."""
+
+    name: _NAME
 
 
 def leads_to(value: object) -> str | None:
@@ -61,7 +71,7 @@ def house(request: Request) -> House:
 
 
 def by(account: Account) -> By:
-    return By(account.name, account.id)
+    return By(account.called, account.id)
 
 
 def device(request: Request) -> str:

@@ -20,6 +20,7 @@ from events.web import forms
 from events.web.forms import Details, Form
 from events.web.office import ways
 from events.web.sign_in import asked_to_host, cookies, entering, first_owner, guard, page
+from events.web.sign_in.entering import Named
 from events.web.site import site
 
 _MAIL: Any = types.mail().edge
@@ -31,8 +32,7 @@ class Asking(Details):
     mail: _MAIL
 
 
-class FirstOwner(Details):
-    name: _NAME
+class FirstOwner(Named):
     mail: _MAIL
     organisation: _NAME
 
@@ -106,7 +106,7 @@ async def show_link(request: Request) -> Response:
         return _used_up(request)
     if account is None:
         return _first_owner(request, forms.shown())
-    return page.answer(request, "sign_in/link.html", "Sign in", account=account, new_mail=link.new_mail)
+    return _link(request, link, account, forms.shown())
 
 
 async def follow(request: Request, form: FormData, now: datetime) -> Response:
@@ -116,30 +116,45 @@ async def follow(request: Request, form: FormData, now: datetime) -> Response:
     async with site(request).store.reading_at_desk() as db:
         seen = await links.usable(db, token, now=now)
         asked = None if seen else await asked_to_host.followed(request, db, now)
+        known = await db.get(Account, seen.account_id) if seen and seen.account_id else None
     if seen is None:
         return asked or _used_up(request)
     if seen.is_for_an_address:
         return await asked_to_host.follow(request, form, token, now) or _used_up(request)
-    first = forms.read(form, FirstOwner) if seen.account_id is None else None
-    if first and first.mistakes:
-        return _first_owner(request, first, status=422)
+    said = _said(form, known)
+    if said.mistakes:
+        return _link(request, seen, known, said, status=422) if known else _first_owner(request, said, status=422)
     async with site(request).store.transaction(now=now, by=guard.FORM) as db:
         link = await links.use(db, token, now=now)
-        account = await _whose(request, db, link, first, now) if link else None
+        account = await _whose(request, db, link, said.details, now) if link else None
         session = await entering.enter(request, db, account, How.LINK, now=now) if account else None
     if link is None or session is None:
         return _used_up(request)
     return entering.entered(request, session, link.leads_to)
 
 
+def _said(form: FormData, known: Account | None) -> Form[Any]:
+    """What somebody has to say of themselves to come in; nothing, whose name is known."""
+    if known is None:
+        return forms.read(form, FirstOwner)
+    return forms.read(form, Details if known.has_name else Named)
+
+
 async def _whose(
-    request: Request, db: AsyncSession, link: links.SignInLink, first: Form[FirstOwner] | None, now: datetime
+    request: Request, db: AsyncSession, link: links.SignInLink, said: Details, now: datetime
 ) -> Account | None:
     """The account that the link opens, changed as it was made to; None if that has meanwhile become impossible."""
-    if first:
-        named = first.details
-        return await first_owner.welcome(db, named.name, named.mail, named.organisation, now=now)
-    return await entrance.opened(db, link, letterhead=site(request).letterhead, now=now)
+    if isinstance(said, FirstOwner):
+        return await first_owner.welcome(db, said.name, said.mail, said.organisation, now=now)
+    name = said.name if isinstance(said, Named) else None
+    return await entrance.opened(db, link, name=name, letterhead=site(request).letterhead, now=now)
+
+
+def _link(
+    request: Request, link: links.SignInLink, account: Account, form: Form[Any], *, status: int = 200
+) -> Response:
+    facts: dict[str, Any] = {"account": account, "new_mail": link.new_mail, "form": form}
+    return page.answer(request, "sign_in/link.html", "Sign in", status=status, **facts)
 
 
 def _first_owner(request: Request, form: Form[Any], *, status: int = 200) -> Response:
