@@ -15,7 +15,7 @@ from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import delete, exists, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.addresses import Addresses
@@ -25,6 +25,7 @@ from events.calendar.vevent import EntryFacts, Stamps
 from events.programme.occasions import Audience, Event
 from events.programme.whole import Whole
 from events.storage.chunks import THESE
+from events.storage.types import Instant
 
 # Facts that hold from the beginning are shown from this moment: before anything here was ever served.
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
@@ -46,14 +47,17 @@ class Life:
     material: str
 
 
-def next_life(life: Life | None, *, facts: str, later_facts: str, material: str, now: datetime) -> Life:
+def next_life(
+    life: Life | None, *, facts: str, later_facts: str, material: str, now: datetime, returns: bool = False
+) -> Life:
     """What becomes of a life when its facts are these; the very same life when nothing changed.
 
-    A clock that runs backwards never makes the stamps fall.
+    `returns` to what it said from the beginning, after it said something later. A clock that runs backwards never makes
+    the stamps fall.
     """
     if life is None:
         return Life(0, now, now, facts, now, later_facts, material)
-    if life.facts != facts or life.material != material:
+    if life.facts != facts or life.material != material or returns:
         life = replace(life, stamped_at=max(now, life.stamped_at), facts=facts)
     if life.later_facts != later_facts:
         life = replace(life, later_stamped_at=max(now, life.later_stamped_at), later_facts=later_facts)
@@ -68,10 +72,11 @@ async def refresh(db: AsyncSession, events: Sequence[Whole], where: Addresses, n
     events = [each for each in events if each.event.published_at and each.event.day]
     ids = [each.event.id for each in events]
     lives: dict[UUID, Life] = {}
-    stored: set[UUID] = set()
-    for event_id, is_stored, *life in await db.execute(_LIVES, {"ids": ids}):
+    stored: dict[UUID, datetime] = {}  # from when on they say what they say now
+    for event_id, shown_from, *life in await db.execute(_LIVES, {"ids": ids, "now": now}):
         lives[event_id] = Life(*life)
-        stored |= {event_id} if is_stored else set()
+        if shown_from:
+            stored[event_id] = shown_from
     withdrawn = [each.event.id for each in events if each.event.withdrawn_at]
     tombstones, served = await _tombstones(db, withdrawn), await _served(db, withdrawn, now)
     if len(events) <= _FEW:
@@ -82,10 +87,14 @@ async def refresh(db: AsyncSession, events: Sequence[Whole], where: Addresses, n
 
 
 _FEW = 5  # events that are rendered sooner than a thread is reached
-_IS_STORED = exists().where(Entry.event_id == EntryLife.event_id)
-_LIVES = select(EntryLife.event_id, _IS_STORED, *(getattr(EntryLife, field.name) for field in fields(Life))).where(
-    EntryLife.event_id.in_(THESE)
+_SHOWN_FROM = select(func.max(Entry.shown_from)).where(
+    Entry.event_id == EntryLife.event_id,
+    Entry.audience == Audience.PUBLIC,
+    Entry.shown_from <= bindparam("now", type_=Instant()),
 )
+_LIVES = select(
+    EntryLife.event_id, _SHOWN_FROM.scalar_subquery(), *(getattr(EntryLife, field.name) for field in fields(Life))
+).where(EntryLife.event_id.in_(THESE))
 
 
 @dataclass(frozen=True)
@@ -127,7 +136,7 @@ async def _served(db: AsyncSession, ids: Sequence[UUID], now: datetime) -> dict[
 def _render(
     events: Sequence[Whole],
     lives: dict[UUID, Life],
-    stored: set[UUID],
+    stored: dict[UUID, datetime],
     tombstones: dict[UUID, Tombstone],
     served: dict[UUID, _Served],
     where: Addresses,
@@ -145,7 +154,8 @@ def _render(
             if last and _is_said(said, former, last.vevent):
                 continue
         before, later = _facts(said, later=False), _facts(said, later=True)
-        life = next_life(former, facts=before, later_facts=later, material=material, now=now)
+        returns = stored.get(id, BEGINNING) > _begun(said, now) == BEGINNING
+        life = next_life(former, facts=before, later_facts=later, material=material, now=now, returns=returns)
         if life != former or id not in stored:
             changed.append(_Rendered(id, life, told or kept, _entries(id, said, life, told or whole.event)))
     return changed
@@ -223,6 +233,11 @@ def _moments(whole: Whole) -> set[datetime]:
         moments.add(publication.published_at)
         moments.add(publication.embargo.lifts_at if publication.embargo else None)
     return {moment for moment in moments if moment is not None}
+
+
+def _begun(said: dict[Audience, list[_Stage]], now: datetime) -> datetime:
+    """The moment from which on the public is told what it is told now."""
+    return max(moment for moment, _ in said[Audience.PUBLIC] if moment <= now)
 
 
 def _is_said(said: dict[Audience, list[_Stage]], life: Life, served: bytes) -> bool:

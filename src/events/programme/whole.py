@@ -16,10 +16,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload, selectinload
 
 from events.people.models import Organisation
-from events.programme.models import Host, HostRole, Launch, Publication, Series, Topic
+from events.programme.models import Host, HostRole, Launch, Publication, Topic
 from events.programme.occasions import Event, EventTopic, ListedPost, Speaker, SpeakerRole, in_words
 from events.programme.reach import IS_SHOWN
 from events.storage.chunks import THESE
+from events.visibility import Guarded
 
 
 class Post(NamedTuple):
@@ -64,11 +65,12 @@ class Whole:
     topics: Sequence[Topic]
 
     @property
-    def named(self) -> Iterator[House | Topic | Series]:
+    def named(self) -> Iterator[House | Guarded]:
         """What an entry names that may be taken back by itself."""
         yield self.lead
         yield from (host.house for host in self.hosts)
         yield from self.topics
+        yield from self.event.publications
         yield from (publication.series for publication in self.event.publications if publication.series)
 
 

@@ -1,0 +1,236 @@
+"""Whatever the office does with what an event names: its entry in calendars says of that what its public page says."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+import httpx2
+import icalendar
+import pytest
+from bs4 import BeautifulSoup
+
+from events.accounts.models import Role
+from events.programme.models import Host, HostRole
+from events.programme.occasions import EventPublication, EventTopic, Venue
+from tests.factories import (
+    a_host,
+    a_listed_post,
+    a_person,
+    a_post,
+    a_publication,
+    a_series,
+    a_speaker,
+    a_topic,
+    an_event,
+    an_organisation,
+)
+from tests.organisers import Office, act, sends
+from tests.sites import Clock, said
+from tests.stores import NOW, Save
+
+EVENT = "/events/the-waiting-room"
+REPORT = "/office/publications/the-waiting-room"
+SERIES = "/office/series/time-and-the-state"
+FEEDS = ("/events", EVENT, "/organisations/larkfield-foundation")
+
+
+class Named(NamedTuple):
+    """What an event is said to name."""
+
+    title: str
+    reports: Sequence[tuple[str, str | None]]  # each with its series
+    topics: Sequence[str]
+    hosts: Sequence[str]
+    panel: Sequence[tuple[str, Sequence[str]]]  # each with their posts
+    place: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """A form of the office that is sent, with this typed over what stands in it."""
+
+    path: str
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+
+def withdrawn(path: str) -> Step:
+    return Step(f"{path}/withdrawal", {"note": "Its figures were made up."})
+
+
+LIFT = {"day": "20 November 2026", "time": "00.01", "zone": "London"}
+HISTORIES: dict[str, Sequence[Step]] = {
+    "a report withdrawn and restored": [withdrawn(REPORT), Step(f"{REPORT}/restoration")],
+    "a report withdrawn, the event saved since": [
+        withdrawn(REPORT),
+        Step(f"/office{EVENT}", {"title": "Ground rules"}),
+    ],
+    "a report withdrawn, put under an embargo, published again, the embargo lifted": [
+        withdrawn(REPORT),
+        Step("/office/launches/{launch}/embargo/setting", LIFT),
+        Step(f"{REPORT}/restoration"),
+        Step("/office/launches/{launch}/embargo/holding"),
+        Step("/office/launches/{launch}/embargo/letting-go"),
+        Step("/office/launches/{launch}/embargo/lifting"),
+    ],
+    "a report taken off the event": [Step(REPORT, {"title": "The Line"}), Step(REPORT, {"events": ""})],
+    "a report out of its series, a draft published": [
+        Step(REPORT, {"series": "", "number": ""}),
+        Step("/office/publications/another/publication"),
+        withdrawn("/office/publications/another"),
+    ],
+    "a series renamed, withdrawn and published again": [
+        Step(SERIES, {"title": "Time and Money"}),
+        withdrawn(SERIES),
+        Step(f"{SERIES}/publication"),
+    ],
+    "a topic renamed": [Step("/office/topics/courts-and-justice", {"name": "Courts"})],
+    "a speaker renamed and merged": [
+        Step("/office/people/ruth-adeyemi", {"name": "Ruth Okafor"}),
+        Step("/office/people/r-adeyemi/merging/ruth-adeyemi"),
+        Step(f"/office{EVENT}/speakers/{{speaker}}/withdrawal"),
+    ],
+    "houses renamed and merged": [
+        Step("/office/organisations/merrow-trust", {"name": "Merrow"}),
+        Step("/office/organisations/merrow-fund/merging/merrow-trust"),
+        Step("/office/launches/{launch}/hosts", {"organisation": "Quay Foundation", "role": "funder"}),
+    ],
+    "venues merged": [Step("/office/venues/{hall}/merging", {"into": "{other_hall}"})],
+    "an event cancelled and restored": [
+        Step(f"/office{EVENT}/cancellation", {"note": "The hall is flooded."}),
+        withdrawn(REPORT),
+        Step(f"/office{EVENT}/restoration"),
+    ],
+}
+
+
+@pytest.mark.parametrize("history", HISTORIES.values(), ids=HISTORIES)
+async def test_after_every_action_an_entry_names_what_the_page_does_and_its_stamps_never_fall(
+    office: Office, visitor: httpx2.AsyncClient, save: Save, clock: Clock, history: Sequence[Step]
+) -> None:
+    editor, ids = await _launched(office, save)
+    before = await _entry(visitor)
+    assert _in_entry(before) == await _on_page(visitor)
+    assert len(_in_entry(before).reports) == 1
+
+    for step in history:
+        clock.now += timedelta(hours=1)
+        done = await _sent(
+            editor, step.path.format(**ids), {name: value.format(**ids) for name, value in step.typed.items()}
+        )
+        assert done.status_code == 303, said(done.text)
+        entry, page = await _entry(visitor), await _on_page(visitor)
+        assert _in_entry(entry) == page, step
+        assert entry["LAST-MODIFIED"].dt == entry["DTSTAMP"].dt >= before["LAST-MODIFIED"].dt
+        if page != _in_entry(before):
+            assert entry["LAST-MODIFIED"].dt == clock.now, step
+        before = entry
+
+
+async def _launched(office: Office, save: Save) -> tuple[httpx2.AsyncClient, Mapping[str, Any]]:
+    """A launch whose event names everything that an entry can, and somebody who may do everything with it."""
+    house, launch = a_host()
+    merrow, fund = (
+        an_organisation(name, kept_by_id=house.id, published_at=NOW) for name in ("Merrow Trust", "Merrow Fund")
+    )
+    ruth, twin = (a_person(name, kept_by_id=house.id) for name in ("Ruth Adeyemi", "R. Adeyemi"))
+    hall, other_hall = (
+        Venue(name=name, place="Bristol", kept_by_id=house.id) for name in ("Tidewater Hall", "The Tidewater")
+    )
+    series, topic = a_series(organisation_id=house.id), a_topic(kept_by_id=house.id)
+    event = an_event(launch, venue_id=hall.id)
+    speaker, post = a_speaker(event, ruth), a_post(ruth, merrow)
+    report = a_publication(launch, series_id=series.id, series_number=2)
+    draft = a_publication(launch, "Another", series_id=series.id, series_number=3, published_at=None)
+    await save(
+        *(
+            house,
+            launch,
+            merrow,
+            fund,
+            ruth,
+            twin,
+            hall,
+            other_hall,
+            series,
+            topic,
+            event,
+            speaker,
+            post,
+            report,
+            draft,
+        ),
+        a_listed_post(speaker, "Director", merrow, affiliation_id=post.id),
+        Host(launch_id=launch.id, organisation_id=merrow.id, role=HostRole.PARTNER),
+        EventPublication(event_id=event.id, publication_id=report.id),
+        EventPublication(event_id=event.id, publication_id=draft.id, position=1),
+        EventTopic(event_id=event.id, topic_id=topic.id),
+    )
+    return await office(Role.OWNER, house), {
+        "launch": launch.id,
+        "speaker": speaker.id,
+        "hall": hall.id,
+        "other_hall": other_hall.id,
+    }
+
+
+async def _sent(editor: httpx2.AsyncClient, path: str, typed: Mapping[str, str]) -> httpx2.Response:
+    page = await editor.get(path)
+    if "data-keep" not in page.text or 'id="act"' in page.text:
+        done = await act(editor, path, **typed)
+        return await editor.post(path, data=sends(done.text)) if "Press once more" in done.text else done
+    filled = {name: value for name, value in (sends(page.text) | dict(typed)).items() if value}
+    return await editor.post(path, data=filled)
+
+
+async def _entry(visitor: httpx2.AsyncClient) -> Any:
+    """The one entry, the same in every feed."""
+    found = [(await visitor.get(f"{each}.ics", follow_redirects=True)).content for each in FEEDS]
+    entries = [_only(icalendar.Calendar.from_ical(each)) for each in found]
+    assert len({each.to_ical() for each in entries}) == 1
+    as_json = await visitor.get("/events.ics", headers={"accept": "application/calendar+json"})
+    assert str(entries[0]["DESCRIPTION"]) in [value for _, _, _, value in as_json.json()[2][0][1]]
+    return entries[0]
+
+
+def _only(calendar: Any) -> Any:
+    (entry,) = calendar.events
+    return entry
+
+
+_LAUNCHED = re.compile(r"Launched: (.+?)(?:, (?:number \d+(?: of \d+)? )?in the series “(.+)”)?\.")
+_HOST = re.compile(r"(?:Lead host|Partner|Funder): (.+)")
+
+
+def _in_entry(entry: Any) -> Named:
+    lines = str(entry["DESCRIPTION"]).split("\n")
+    reports = [found.groups() for each in lines if (found := _LAUNCHED.fullmatch(each))]
+    hosts = [found[1] for each in lines if (found := _HOST.fullmatch(each))]
+    panel = [each.partition(": ") for each in lines if each.startswith(("Ruth", "R. "))]
+    return Named(
+        str(entry["SUMMARY"]).removeprefix("Cancelled: "),
+        [(title, series) for title, series in reports],
+        [str(each) for each in entry["CATEGORIES"].cats] if "CATEGORIES" in entry else [],
+        hosts,
+        [(name, posts.split("; ")) for name, _, posts in panel],
+        str(entry["LOCATION"]),
+    )
+
+
+async def _on_page(visitor: httpx2.AsyncClient) -> Named:
+    answer = await visitor.get(EVENT, follow_redirects=True)
+    assert answer.status_code == 200
+    page = BeautifulSoup(answer.text, "html.parser")
+
+    def texts(selector: str, within: Any = page) -> list[str]:
+        return [" ".join(each.get_text().split()) for each in within.select(selector)]
+
+    return Named(
+        texts("h1")[0],
+        [(texts("h3", each)[0], next(iter(texts(".place a", each)), None)) for each in page.select(".report")],
+        texts(".p-category"),
+        texts(".p-organizer"),
+        [(texts("h3", each)[0], texts("li", each)) for each in page.select(".people > li")],
+        texts(".p-location")[0],
+    )
