@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup
 
 from events.accounts import drafts
 from events.accounts.models import Role
+from events.programme.occasions import SpeakerState
 from tests.factories import a_host, a_person, a_release, a_series, a_speaker, an_event
 from tests.organisers import ON_ONE, Office, act, sends
 from tests.sites import Clock, said
@@ -70,6 +71,53 @@ async def test_what_two_wrote_at_once_waits_for_the_later_one(office: Office, sa
     back = await editor.get(EVENT)
     assert sends(back.text)["hashtag"] == "#wait"
     assert "Saved before #queue" in said(back.text)
+
+
+async def test_why_it_goes_out_with_what_needs_a_reason_waits_too_whatever_was_refused_after_it(
+    office: Office, save: Save
+):
+    house, launch = a_host()
+    event, ruth = an_event(launch), a_person(kept_by_id=house.id)
+    await save(house, launch, event, ruth, a_speaker(event, ruth, state=SpeakerState.INVITED))
+    editor, place = await office(Role.EDITOR, house), f"{EVENT}/postponement"
+    asked = await editor.post(place, data=sends((await editor.get(place)).text) | {"day": "21 January 2027"})
+    typed = sends(asked.text) | {"reason": "She agreed by telephone.", "day": "30 February"}
+
+    refused = await editor.post(place, data=typed)
+
+    for page in (refused, await editor.get(place)):
+        assert sends(page.text)["reason"] == "She agreed by telephone."
+    done = await act(editor, place, **sends((await editor.get(place)).text) | {"day": "21 January 2027"})
+    assert done.status_code == 303
+    assert "She agreed by telephone." in said((await editor.get(EVENT)).text)
+
+
+TWICE: dict[str, tuple[str, str]] = {
+    "an event": (f"{EVENT}/cancellation", "It is cancelled already."),
+    "a series": ("/office/series/time/withdrawal", "It is withdrawn already."),
+}
+
+
+@pytest.mark.parametrize(("form", "why"), TWICE.values(), ids=TWICE)
+async def test_words_for_what_was_done_in_another_window_are_shown_until_they_are_discarded(
+    form: str, why: str, office: Office, save: Save
+):
+    house, launch = a_host()
+    await save(house, launch, an_event(launch), a_series("Time", organisation_id=house.id, published_at=NOW))
+    editor = await office(Role.EDITOR, house)
+    both = [sends((await editor.get(form)).text) | {"note": note} for note in ("A strike.", "The hall is flooded.")]
+    await editor.post(form, data=both[0])
+
+    late = await editor.post(form, data=both[1])
+
+    assert f"Nothing was changed {why}" in said(late.text)
+    assert said(late.text).count(why) == 1
+    for page in (late, await editor.get(form)):
+        assert "What you typed was not saved" in said(page.text)
+        assert "The hall is flooded." in said(page.text)
+    await editor.post("/office/drafts", data={"discard": form})
+    assert "flooded" not in (await editor.get(form)).text
+    assert "Typed and not saved" not in (await editor.get("/office")).text
 
 
 @ON_ONE

@@ -138,7 +138,7 @@ def does(action: Action[T]) -> OfficeHandler:
             form.refuse("act", asks)
         except ValueError as error:
             form.refuse(action.field_of(error), error)
-        if action.comes_of:
+        if action.comes_of and not form.mistake("act"):
             looking_over.object_to(form, subject.findings)  # a refusal undoes what was done
         if form.mistakes or form.found is None:
             return await _again(request, desk, action, subject, form)
@@ -164,7 +164,8 @@ async def _again(request: Request, desk: Desk, action: Action[T], subject: Subje
 def _object(action: Action[T], subject: Subject[T], form: Form[ActionForm], now: datetime) -> None:
     """Whatever stands against the action, beside its field."""
     if sentence := action.hindrance(subject.row, now) or subject.hindrance:
-        form.refuse("act", sentence)
+        form.refuse("act", sentence)  # and nothing else: there is no field in which it could be mended
+        return
     if action.comes_of is None:
         looking_over.object_to(form, subject.findings)
     if form.found and form.found.revision != subject.revision:
@@ -206,8 +207,9 @@ def _page(request: Request, desk: Desk, action: Action[T], subject: Subject[T], 
     crumbs = [("Launches", addresses.OFFICE_LAUNCHES), (subject.launch.title, addresses.office_launch(subject.launch))]
     found = looking_over.shown(subject.findings)
     takes_note = bool(action.note) and not (action.note_is_ours and found["needs_reason"])
-    if action.note and not takes_note and not form.value("reason").strip():
-        form.typed = {**form.typed, "reason": [form.value("note")]}
+    if action.note and action.note_is_ours:  # what was typed as the one stays, where the page now asks for the other
+        asks, before = ("note", "reason") if takes_note else ("reason", "note")
+        form.typed = {**form.typed, asks: [form.value(asks).strip() or form.value(before)], before: []}
     facts: dict[str, Any] = {
         "action": action,
         "takes_note": takes_note,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -25,13 +26,14 @@ from events.accounts.sessions import SignedIn
 from events.accounts.tries import Limit, TooMany
 from events.settings import Foreseen
 from events.web import cross_site, forms
+from events.web.forms import Form
 from events.web.office import ways
 from events.web.sign_in import cookies, entering
 from events.web.site import site
 
 _MOST = 300  # times in a quarter of an hour, for one account in which nobody is signed in: a page keeps while one types
 _CARRIED = {"revision", "seen"}  # what a form brings of itself
-_ALONE = {*_CARRIED, "state"}  # nor is it anything typed if whoever adds nobody leaves chosen whether they agreed
+_ALONE = {*_CARRIED, "state", "order"}  # nor is it anything typed if somebody leaves chosen what a page has chosen
 _IS_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _log = logging.getLogger(__name__)
 
@@ -122,6 +124,13 @@ async def unsaved(db: AsyncSession, account: Account, path: str, *, now: datetim
     ]
 
 
+def left_in(form: Form[Any], place: str) -> list[Unsaved]:
+    """The same of one form, where the page does not show its fields."""
+    if not ((form.kept_at or form.mistakes) and _says_something(form.typed)):
+        return []
+    return [Unsaved(place, ways.called(place) or "", words(form.typed))]
+
+
 def words(typed: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
     """By their fields; what was chosen by its id tells nobody anything."""
     said = [(name, each) for name, values in typed.items() if name not in _CARRIED for each in values if each.strip()]
@@ -141,7 +150,7 @@ def _place(path: str, typed: drafts.Typed) -> str | None:
     return ways.form_of(path)
 
 
-def _says_something(typed: drafts.Typed) -> bool:
+def _says_something(typed: Mapping[str, Sequence[str]]) -> bool:
     return any(each.strip() for name, values in typed.items() if name not in _ALONE for each in values)
 
 

@@ -28,15 +28,18 @@ def answer(
 ) -> Response:
     """The page; templates know the organiser and what they may do, the moment as `now`, and what its forms carry.
 
-    The form of a page that they may see and not send shows its facts as text.
+    The form of a page that they may see and not send shows its facts as text. What they typed into one that they cannot
+    send any more, or that makes no sense now, is shown above.
     """
     trail = _trail(crumbs, (title, request.url.path))
     facts |= {"organiser": desk.organiser, "now": desk.now, "crumbs": trail, **ways.of(desk.organiser, facts)}
     form, place = facts.get("form"), request.url.path
-    if isinstance(form, Form) and ways.is_form(place) and not facts["may_send"](place):
-        if form.kept_at:
-            facts["unsaved"] = [Unsaved(place, ways.called(place) or "", keeping.words(form.typed))]
-        form.fix()
+    if isinstance(form, Form) and ways.is_form(place):
+        is_fixed = not facts["may_send"](place)
+        if is_fixed or facts.get("hindrance"):
+            facts["unsaved"] = keeping.left_in(form, place)
+        if is_fixed:
+            form.fix()
     return _rendered(request, template, title, status, facts)
 
 
