@@ -128,6 +128,23 @@ async def test_after_every_action_an_entry_names_what_the_page_does_and_its_stam
         before = entry
 
 
+async def test_a_new_version_of_a_report_changes_its_page_alone_and_says_no_more(
+    office: Office, visitor: httpx2.AsyncClient, save: Save
+) -> None:
+    editor, _ = await _launched(office, save)
+    before = [(await visitor.get(each)).content for each in (EVENT, "/events.ics")]
+
+    beforehand = (await editor.get(f"{REPORT}/correction")).text
+    done = await act(editor, f"{REPORT}/correction", note="Table 3 was wrong.")
+
+    assert done.status_code == 303
+    assert BeautifulSoup(beforehand, "html.parser").select("#act")[0].get_text().endswith(", in 1 page")
+    for told in (said(beforehand), said((await editor.get(REPORT)).text)):
+        assert "Its page, /publications/the-waiting-room, with the new version first Nothing else: pages" in told
+    assert "Table 3 was wrong." in (await visitor.get("/publications/the-waiting-room")).text
+    assert [(await visitor.get(each)).content for each in (EVENT, "/events.ics")] == before
+
+
 async def _launched(office: Office, save: Save) -> tuple[httpx2.AsyncClient, Mapping[str, Any]]:
     """A launch whose event names everything that an entry can, and somebody who may do everything with it."""
     house, launch = a_host()

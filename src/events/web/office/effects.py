@@ -183,9 +183,8 @@ def of_publication(
     events = [each for each in launched_at if is_visible(each, ANYONE, now, embargo=each.embargo)]
     listed = _listing(publication)
     issued = [each for each in releases if each.published_at and not each.withdrawn_at]
-    waits = publication.embargo and not publication.embargo.is_lifted(now) and not was_public
     said = [
-        *(["All of this only once the embargo lifts"] if waits else []),
+        *_all_once_it_lifts(publication, now),
         f"Its page, {addresses.publication(publication)}",
         *(f"The event page, {addresses.event(each)}, and its calendar entry" for each in events),
         *([f"{counted(len(listed), 'page')} that list it: {', '.join(listed)}"] if listed else []),
@@ -195,7 +194,7 @@ def of_publication(
             for each in issued
         ),
     ]
-    lost = ["Copies that somebody downloaded or printed stay as they are."] if was_public else []
+    lost = _copied(publication, now)
     if was_public and issued:
         lost.append("What a release says of it in its own text stays, here and wherever it was copied.")
     if was_public and publication.doi:
@@ -206,6 +205,27 @@ def of_publication(
         *([counted(len(issued), "release")] if issued else []),
     ]
     return Effects(joined(where), said, lost)
+
+
+def of_version(publication: Publication, now: datetime) -> Effects:
+    """A version more of what is published: no other page, entry or release tells its versions apart."""
+    if not publication.published_at or publication.withdrawn_at:
+        return UNSEEN
+    said = [
+        *_all_once_it_lifts(publication, now),
+        f"Its page, {addresses.publication(publication)}, with the new version first",
+        "Nothing else: pages that list it, calendar entries and releases name no version",
+    ]
+    return Effects("1 page", said, _copied(publication, now))
+
+
+def _all_once_it_lifts(row: Publication, now: datetime) -> list[str]:
+    return ["All of this only once the embargo lifts"] if row.embargo and not row.embargo.is_lifted(now) else []
+
+
+def _copied(publication: Publication, now: datetime) -> list[str]:
+    is_public = is_visible(publication, ANYONE, now, embargo=publication.embargo)
+    return ["Copies that somebody downloaded or printed stay as they are."] if is_public else []
 
 
 def _listing(publication: Publication) -> list[str]:

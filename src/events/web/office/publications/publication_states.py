@@ -43,8 +43,9 @@ async def _going_back(request: Request, desk: Desk) -> Subject[Publication]:
 async def _corrected(request: Request, desk: Desk) -> Subject[Publication]:
     """A new version of what is public is public at once."""
     subject = await _subject(request, desk)
-    is_public = subject.row.published_at and not subject.row.withdrawn_at
-    return await _going_out(request, desk) if is_public else subject
+    if subject.row.published_at and not subject.row.withdrawn_at:
+        subject = await _going_out(request, desk)
+    return replace(subject, effects=effects.of_version(subject.row, desk.now))
 
 
 async def _subject(request: Request, desk: Desk, *, goes_out: bool = False) -> Subject[Publication]:
