@@ -36,7 +36,7 @@ class Named(Protocol):
 
 @dataclass(frozen=True)
 class SaidPost:
-    """A post for a listing alone: of somebody whom others keep."""
+    """A post for a listing alone: of somebody whom others keep, or of whoever will take a place."""
 
     role: str | None
     organisation_id: UUID
@@ -124,8 +124,12 @@ class Directory:
             elif self.keeps_person(person):
                 named.append(self.affiliate(person, employer, role))
             else:
-                named.append(SaidPost(role and text.line(role, 250), employer.id))
+                named.append(SaidPost(_role(role), employer.id))
         return person, named
+
+    async def of_nobody_yet(self, posts: Sequence[Post]) -> list[SaidPost]:
+        """What a place to be announced is listed by. `settle` has to follow."""
+        return [SaidPost(_role(role), (await self.organisation(each)).id) for role, each in posts if each]
 
     async def add(self, name: str) -> Person:
         """Somebody new."""
@@ -142,7 +146,7 @@ class Directory:
             person_id=person.id,
             organisation_id=organisation.id,
             position=len(person.affiliations),
-            role=role and text.line(role, 250),
+            role=_role(role),
             came_with_launch_id=self.launch_id,
         )
         set_committed_value(post, "organisation", organisation)
@@ -232,6 +236,10 @@ class Directory:
         employers = [(posts, Affiliation.organisation)]
         await visibility.attach(self.db, Organisation, employers, reader=self.reader, now=self.now)
         self._waiting.update(await persons.waiting(self.db, posts, now=self.now))
+
+
+def _role(said: str | None) -> str | None:
+    return said and text.line(said, 250)
 
 
 def _key(name: str) -> str:

@@ -145,22 +145,34 @@ async def bring(
     event: Event, cast: Sequence[Cast], directory: Directory, *, state: SpeakerState = SpeakerState.INVITED
 ) -> Sequence[Speaker]:
     """Puts them on stage; `state` is for those of whom the line does not say it. Raises panels.AlreadyOnStage."""
-    coming = []
     await directory.learn([each.pasted for each in cast if not each.pasted.is_open])
-    for each in cast:
-        role = SpeakerRole(each.pasted.role) if each.pasted.role else SpeakerRole.PANELLIST
-        if each.pasted.is_open:
-            coming.append(Coming(role=role))
-            continue
-        said = each.pasted.name, each.pasted.posts
-        person, posts = await directory.meant(*said, person_id=each.person_id, is_new=each.is_new)
-        coming.append(Coming(person, role, posts if posts or each.roles else None, each.roles))
+    coming = [await _coming(each, directory) for each in cast]
     await directory.settle()
     speakers = await panels.put_all_on_stage(directory.db, event, coming, now=directory.now)
     for speaker, each in zip(speakers, cast, strict=True):
         if speaker.name:
             speaker.state = SpeakerState(each.pasted.status) if each.pasted.status else state
     return speakers
+
+
+async def taking(place: Speaker, cast: Cast, directory: Directory) -> Coming:
+    """Who takes a place, which has its posts; one that was to be announced gives its own to whoever says none."""
+    coming = await _coming(cast, directory)
+    await directory.settle()
+    if place.name or cast.pasted.posts or not place.posts or not coming.person:
+        return coming
+    coming = await _coming(replace(cast.listed(as_pasted(place).posts), person_id=coming.person.id), directory)
+    await directory.settle()
+    return coming
+
+
+async def _coming(cast: Cast, directory: Directory) -> Coming:
+    said = cast.pasted
+    role = SpeakerRole(said.role) if said.role else SpeakerRole.PANELLIST
+    if said.is_open:
+        return Coming(None, role, await directory.of_nobody_yet(said.posts), cast.roles)
+    person, posts = await directory.meant(said.name, said.posts, person_id=cast.person_id, is_new=cast.is_new)
+    return Coming(person, role, posts if posts or cast.roles else None, cast.roles)
 
 
 def as_pasted(speaker: Speaker) -> Pasted:

@@ -63,8 +63,9 @@ async def bring(recasts: Sequence[Recast], directory: Directory) -> None:
             if each.state is SpeakerState.CONFIRMED:
                 panels.confirm(speaker)
         if each.posts:
-            name = speaker.name or ""
-            _, posts = await directory.meant(name, each.posts, person_id=speaker.person_id)
+            posts: Sequence[panels.Post] = await directory.of_nobody_yet(each.posts)
+            if speaker.name:
+                _, posts = await directory.meant(speaker.name, each.posts, person_id=speaker.person_id)
             await directory.settle()
             await panels.list_by(directory.db, speaker, posts)
             roles = [role for role, employer in each.posts if role and not employer]

@@ -12,7 +12,7 @@ from events import addresses
 from events.people import persons
 from events.people.models import Affiliation
 from events.press import drafts, naming
-from events.programme import events, panels, receipts
+from events.programme import casting, events, panels, receipts
 from events.programme.casting import Reading
 from events.programme.occasions import Event, ListedPost, Speaker, SpeakerRole, SpeakerState
 from events.storage.base import kind_of
@@ -55,7 +55,7 @@ async def revise(request: Request, desk: Desk) -> Response:
     speaker.role, speaker.shown_while_invited = form.details.role, form.details.shown_while_invited
     if speaker.name:
         speaker.name = form.details.name
-        await panels.list_as(desk.db, speaker, chosen)
+    await panels.list_as(desk.db, speaker, chosen)
     return _done(event)
 
 
@@ -82,10 +82,8 @@ async def replace(request: Request, desk: Desk) -> Response:
     cast = casting_form.settled(form, readings)[0]
     if form.mistakes:
         return await _replacement(request, desk, event, speaker, form, readings)
-    said = cast.pasted.name, cast.pasted.posts
-    person, posts = await known.meant(*said, person_id=cast.person_id, is_new=cast.is_new)
-    await known.settle()
-    listed = posts if posts or cast.roles else None
+    coming = await casting.taking(speaker, cast, known)
+    person: Any = coming.person
     answer = cast.pasted.status or form.value("state") or SpeakerState.CONFIRMED
     state = SpeakerState.CONFIRMED if answer == SpeakerState.CONFIRMED else SpeakerState.INVITED
     stays = form.value("old") != "never"
@@ -93,12 +91,12 @@ async def replace(request: Request, desk: Desk) -> Response:
     follows = await _following(desk, event, speaker, person.name if state is SpeakerState.CONFIRMED else None)
     try:
         if old := speaker.name:
-            coming: Any = {"posts": listed, "now": desk.now}
-            placed = await panels.replace(desk.db, speaker, person, **coming, state=state, stays_on_record=stays)
+            facts: Any = {"posts": coming.posts, "now": desk.now}
+            placed = await panels.replace(desk.db, speaker, person, **facts, state=state, stays_on_record=stays)
         else:
-            await panels.announce(desk.db, speaker, person, posts=listed, now=desk.now)
+            await panels.announce(desk.db, speaker, person, posts=coming.posts, now=desk.now)
             placed, speaker.state = speaker, state
-        panels.list_also(desk.db, placed, cast.roles, after=len(posts))
+        panels.list_also(desk.db, placed, coming.roles, after=len(coming.posts or ()))
     except panels.AlreadyOnStage as error:
         form.refuse("somebody", error)
         return await _replacement(request, desk, event, speaker, form, readings)
