@@ -28,7 +28,7 @@ from events.programme.models import (
 )
 from events.programme.occasions import EventPublication
 from events.storage import lists, slugs
-from events.visibility import Reader, held, visible
+from events.visibility import ANYONE, Reader, held, visible
 
 Byline = tuple[str, UUID | None]  # a name as printed, and the person of ours whose it is
 
@@ -87,6 +87,17 @@ async def of_launch(db: AsyncSession, launch_id: UUID, *, reader: Reader, now: d
     query = select(Publication).where(Publication.launch_id == launch_id, visible(Publication, reader, now))
     number = Publication.series_number.asc().nulls_last()
     return await _shown(db, query.order_by(number, Publication.title, Publication.id), reader, now)
+
+
+async def alone_at(db: AsyncSession, publication: Publication, *, now: datetime) -> set[UUID]:
+    """Ids of the events that stand in the calendar feed of its series by it alone, or would."""
+    if publication.series_id is None:
+        return set()
+    out = (Publication.series_id == publication.series_id, visible(Publication, ANYONE, now))
+    others = select(Publication.id).where(*out, Publication.id != publication.id)
+    at_others = select(EventPublication.event_id).where(EventPublication.publication_id.in_(others))
+    at_it = launched_at(publication).where(held(EventPublication, true()))
+    return set(await db.scalars(at_it.where(EventPublication.event_id.not_in(at_others))))
 
 
 def launched_at(publication: Publication) -> Select[UUID]:

@@ -128,6 +128,31 @@ async def test_after_every_action_an_entry_names_what_the_page_does_and_its_stam
         before = entry
 
 
+async def test_an_event_leaves_the_feed_of_a_series_with_its_report_as_it_does_that_of_a_speaker_who_left(
+    office: Office, visitor: httpx2.AsyncClient, save: Save
+) -> None:
+    editor, _ = await _launched(office, save)
+
+    async def feed() -> list[Any]:
+        answer = await visitor.get("/series/time-and-the-state.ics")
+        calendar: Any = icalendar.Calendar.from_ical(answer.content)
+        return [str(each["SUMMARY"]) for each in calendar.events]
+
+    beforehand = said((await editor.get(f"{REPORT}/withdrawal")).text)
+    before = await feed()
+    await act(editor, f"{REPORT}/withdrawal", note="Its figures were made up.")
+    meanwhile = await feed()
+    to_come_back = said((await editor.get(f"{REPORT}/restoration")).text)
+    await act(editor, f"{REPORT}/restoration")
+
+    assert (before, meanwhile, await feed()) == (["The Waiting Room"], [], ["The Waiting Room"])
+    where = "the calendar feed of Time and the State, /series/time-and-the-state.ics"
+    assert f"“The Waiting Room” leaves {where}: calendars that follow it alone forget the event" in beforehand
+    assert f"“The Waiting Room” comes into {where}" in to_come_back
+    await act(editor, "/office/publications/another/publication")
+    assert "leaves the calendar feed" not in said((await editor.get(f"{REPORT}/withdrawal")).text)
+
+
 async def test_a_new_version_of_a_report_changes_its_page_alone_and_says_no_more(
     office: Office, visitor: httpx2.AsyncClient, save: Save
 ) -> None:

@@ -207,6 +207,22 @@ def of_publication(
     return Effects(joined(where), said, lost)
 
 
+def of_series_feed(
+    follows: Effects, publication: Publication, events: Iterable[Event], now: datetime, *, comes: bool
+) -> Effects:
+    """The same with what becomes of the feed of its series, in which these events stand by it alone."""
+    shown = [each for each in events if each.access is not Access.PRIVATE]
+    moved = [f"“{each.title}”" for each in shown if is_visible(each, ANYONE, now, embargo=each.embargo)]
+    if follows is UNSEEN or not moved or publication.series is None:
+        return follows
+    feed = f"the calendar feed of {publication.series.title}, {addresses.feed(addresses.series(publication.series))}"
+    verb = ("come" if comes else "leave") + ("s" if len(moved) == 1 else "")
+    told = f"{joined(moved)} {verb} {'into ' if comes else ''}{feed}"
+    if not comes:
+        told += ": calendars that follow it alone forget the event"
+    return replace(follows, said=[*follows.said, told])
+
+
 def of_version(publication: Publication, now: datetime) -> Effects:
     """A version more of what is published: no other page, entry or release tells its versions apart."""
     if not publication.published_at or publication.withdrawn_at:

@@ -53,7 +53,9 @@ async def _subject(request: Request, desk: Desk, *, goes_out: bool = False) -> S
     launched_at = await event_lists.shown(desk.db, publications.launched_at(publication), **desk.by)
     releases = await drafts.of_launch(desk.db, publication.launch_id, **desk.by)
     facts = effects.of_publication(publication, launched_at, desk.now, releases=releases, goes_out=goes_out)
-    return _about(publication, facts)
+    alone = await publications.alone_at(desk.db, publication, now=desk.now)
+    by_it = [each for each in launched_at if each.id in alone]
+    return _about(publication, effects.of_series_feed(facts, publication, by_it, desk.now, comes=goes_out))
 
 
 async def _to_be_discarded(request: Request, desk: Desk) -> Subject[Publication]:
