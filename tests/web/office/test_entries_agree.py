@@ -153,6 +153,12 @@ async def test_an_event_leaves_the_feed_of_a_series_with_its_report_as_it_does_t
     assert "leaves the calendar feed" not in said((await editor.get(f"{REPORT}/withdrawal")).text)
 
 
+async def test_whoever_withdraws_a_series_reads_in_which_entries_it_is_named(office: Office, save: Save) -> None:
+    editor, _ = await _launched(office, save)
+    beforehand = said((await editor.get(f"{SERIES}/withdrawal")).text)
+    assert "The event page, /events/the-waiting-room, and its calendar entry, where they name it" in beforehand
+
+
 async def test_a_new_version_of_a_report_changes_its_page_alone_and_says_no_more(
     office: Office, visitor: httpx2.AsyncClient, save: Save
 ) -> None:

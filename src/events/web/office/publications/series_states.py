@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.programme import all_series, publications, receipts
+from events.programme import all_series, event_lists, publications, receipts
 from events.programme.models import Series
 from events.storage.base import kind_of
 from events.storage.types import Line
@@ -92,11 +92,15 @@ def _done(desk: Desk, series: Series, action: str, said: Sequence[str], form: St
 
 async def _said(desk: Desk, series: Series) -> list[str]:
     """What changes where: a sentence for each page."""
-    out = await publications.in_series(desk.db, series.id, reader=ANYONE, now=desk.now)
-    named = (
-        f"The page of “{each.full_title}”, {addresses.publication(each)}, where it names the series" for each in out
-    )
-    return [f"The page of the series, {addresses.series(series)}, and its calendar feed", *named]
+    anybody: Any = {"reader": ANYONE, "now": desk.now}
+    out = await publications.in_series(desk.db, series.id, **anybody)
+    at = [await event_lists.shown(desk.db, publications.launched_at(each), **anybody) for each in out]
+    events = {each.id: each for found in at for each in found}.values()
+    return [
+        f"The page of the series, {addresses.series(series)}, and its calendar feed",
+        *(f"The page of “{each.full_title}”, {addresses.publication(each)}, where it names the series" for each in out),
+        *(f"The event page, {addresses.event(each)}, and its calendar entry, where they name it" for each in events),
+    ]
 
 
 def _read(data: Any, series: Series) -> Form[StateForm]:
