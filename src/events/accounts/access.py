@@ -41,4 +41,11 @@ class Organiser:
 
     @property
     def by(self) -> By:
-        return By(self.account.called, self.account.id)
+        return By(self.account.called, self.account.id, frozenset(self.roles))
+
+    def reads_notes_of(self, house_id: UUID | None) -> bool:
+        """Whether they work where something was noted for the office: why it was done, at which address whom was asked.
+
+        Others behind the same launch read what was done, when, by whom, and what was told to everybody.
+        """
+        return house_id in self.roles

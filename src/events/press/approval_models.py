@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from events.programme.models import Launch
 from events.storage import types
 from events.storage.base import Base, Identified, reads, to
-from events.storage.types import Line, Prose, choice
+from events.storage.types import FOR_OFFICE, Line, Prose, choice
 
 COMMENT_AT_MOST = 4_000
 WORDS_AT_MOST = 400_000
@@ -55,7 +55,9 @@ class Approval(Identified, Base, kw_only=True, eq=False):
     speaker_id: Mapped[UUID | None] = mapped_column(to("speakers.id", ondelete="CASCADE"), default=None, index=True)
 
     name: Mapped[str] = mapped_column(Line(160))
-    mail: Mapped[str | None] = mapped_column(types.mail(), default=None)  # None: the link is passed on by hand
+    # In whose office it was asked, where alone the address is read. No address: the link is passed on by hand.
+    house_id: Mapped[UUID | None] = mapped_column(to("organisations.id", ondelete="SET NULL"), default=None, index=True)
+    mail: Mapped[str | None] = mapped_column(types.mail(), default=None, info=FOR_OFFICE)
     person_id: Mapped[UUID | None] = mapped_column(to("persons.id", ondelete="SET NULL"), default=None, index=True)
     organisation_id: Mapped[UUID | None] = mapped_column(
         to("organisations.id", ondelete="SET NULL"), default=None, index=True
@@ -64,7 +66,8 @@ class Approval(Identified, Base, kw_only=True, eq=False):
     state: Mapped[State] = mapped_column(choice(State), default=State.ASKED)
     number: Mapped[int]  # of the version of the release; of a listing, how often its words were put to somebody
     sha256: Mapped[str] = mapped_column(Line(64))
-    reason: Mapped[str | None] = mapped_column(Line(1000), default=None)  # why it went out without an approval
+    # Why it went out without an approval: the lead says, and reads it.
+    reason: Mapped[str | None] = mapped_column(Line(1000), default=None, info=FOR_OFFICE)
     asked_at: Mapped[datetime]
     reminded_at: Mapped[datetime | None] = mapped_column(default=None)
     answered_at: Mapped[datetime | None] = mapped_column(default=None)

@@ -21,7 +21,7 @@ from events.press.approval_models import Approval, ApprovalStep, State, Subject
 from events.press.models import Release
 from events.press.standings import Standing
 from events.press.subjects import Words
-from events.programme import panels
+from events.programme import hosts, panels
 from events.programme.models import Launch
 from events.programme.occasions import Event, Speaker, SpeakerState
 from events.storage import By
@@ -138,7 +138,8 @@ async def ask(db: AsyncSession, about: About, asked: Asked, *, head: Letterhead,
     Raises NothingToApprove, AskedAlready, messages.Unmailable.
     """
     await db.flush()
-    approval = Approval(**vars(about), **vars(asked), number=1, sha256="", asked_at=now)
+    house_id = await hosts.noting(db, about.launch_id, by)
+    approval = Approval(**vars(about), **vars(asked), house_id=house_id, number=1, sha256="", asked_at=now)
     words = await _words(db, approval, now)
     if other := await db.scalar(_same(approval)):
         raise AskedAlready(other)

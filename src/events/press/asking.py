@@ -118,13 +118,13 @@ async def of(
     found = [*_partners(things, await _houses(db, launch, reader, now)), *_persons(things, people)]
     there = {_asked(each) for each in asked}
     out = [each for each in written if each not in releases]
-    left = [_reached(each, _written_to(asked)) for each in found if _key(each) not in there]
+    left = [_reached(each, _written_to(asked, own)) for each in found if _key(each) not in there]
     return Askable(things, left, out)
 
 
-def _written_to(asked: Sequence[Standing]) -> dict[object, str]:
-    """The addresses at which people were asked about other things of this launch, by who they are and by name."""
-    reached = [each.approval for each in asked if each.approval.mail]
+def _written_to(asked: Sequence[Standing], own: Collection[UUID]) -> dict[object, str]:
+    """The addresses at which `own` organisations asked people about other things of this launch, by who they are."""
+    reached = [each.approval for each in asked if each.approval.mail and each.approval.house_id in own]
     return {key: str(each.mail) for each in reached for key in (each.person_id, _untitled(each.name)) if key}
 
 

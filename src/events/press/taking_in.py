@@ -132,14 +132,14 @@ async def take_in(db: AsyncSession, facts: Facts, lead: Organisation, *, reader:
     return taken
 
 
-def tell(db: AsyncSession, taken: Taken, *, by: By, now: datetime) -> None:
+async def tell(db: AsyncSession, taken: Taken, *, by: By, now: datetime) -> None:
     """On a receipt of the report, what of it could not be kept."""
     report = taken.publication
     if report and taken.unnumbered:
         about = (kind_of(report), report.id, report.full_title)
         said = [taken.unnumbered]
         launch_id, done = taken.launch.id, "Taken in without its number"
-        receipts.write(db, launch_id=launch_id, about=about, action=done, reason=None, said=said, by=by, now=now)
+        await receipts.write(db, launch_id=launch_id, about=about, action=done, reason=None, said=said, by=by, now=now)
 
 
 async def _host(db: AsyncSession, taken: Taken, named: House, lead: Organisation, directory: Directory) -> None:

@@ -1,11 +1,16 @@
 """The organisations behind a launch beside its lead: their part in it, their order, and what they may edit."""
 
+from uuid import UUID
+
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.accounts.models import Role
 from events.people.models import Organisation
 from events.programme import launches
 from events.programme.models import Host, HostRole, Launch
+from events.storage import By
+from events.visibility import held
 
 # What a lead may grant; an owner's right is its own.
 GRANTS = (Role.VIEWER, Role.PRESS_OFFICER, Role.EDITOR)
@@ -51,6 +56,14 @@ async def revise(db: AsyncSession, launch: Launch, host: Host, role: HostRole, g
             position=host.position,
         )
     )
+
+
+async def noting(db: AsyncSession, launch_id: UUID, by: By) -> UUID | None:
+    """In which house somebody notes something about a launch: the lead if they work there, else a host of it."""
+    behind = select(Launch.lead_id, Host.organisation_id).join(Host, Host.launch_id == Launch.id, isouter=True)
+    found = (await db.execute(behind.where(held(Launch, Launch.id == launch_id)).order_by(Host.position))).all()
+    houses = [*(row.lead_id for row in found), *(row.organisation_id for row in found)]
+    return next((each for each in houses if each in by.organisations), None)
 
 
 def _require_free(launch: Launch, organisation: Organisation, role: HostRole) -> None:

@@ -31,6 +31,7 @@ Row = Any
 RULES: dict[str, tuple[str, ...] | None] = {
     "affiliations.organisation_id": ("person_id", "role"),
     "affiliations.person_id": ("organisation_id", "role"),
+    "approvals.house_id": None,
     "approvals.organisation_id": None,
     "approvals.person_id": None,
     "approvals.speaker_id": None,
@@ -52,6 +53,7 @@ RULES: dict[str, tuple[str, ...] | None] = {
     "press_contacts.person_id": None,
     "private_facts.person_id": (),
     "publishers.organisation_id": ("publication_id",),
+    "receipts.house_id": None,
     "release_contacts.contact_id": ("version_id",),
     "series.organisation_id": None,
     "speakers.person_id": ("event_id",),

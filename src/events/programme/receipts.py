@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, select
@@ -9,10 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from events.people.models import Organisation, Person
+from events.programme import hosts
 from events.programme.occasions import Venue
 from events.storage import By
 from events.storage.base import Base, Identified, kind_of, to
-from events.storage.types import Line
+from events.storage.types import FOR_OFFICE, Line
 
 
 class Receipt(Identified, Base, kw_only=True, eq=False):
@@ -29,10 +31,14 @@ class Receipt(Identified, Base, kw_only=True, eq=False):
     kind: Mapped[str] = mapped_column(Line(40))
     row_id: Mapped[UUID]
     label: Mapped[str] = mapped_column(Line(250))
-    reason: Mapped[str | None] = mapped_column(Line(1000), default=None)
+    # In whose office it was written, and what is noted for the office is read: so is the reason, unless all were told.
+    house_id: Mapped[UUID | None] = mapped_column(to("organisations.id", ondelete="SET NULL"), default=None, index=True)
+    reason: Mapped[str | None] = mapped_column(Line(1000), default=None, info=FOR_OFFICE)
+    for_everybody: Mapped[bool] = mapped_column(default=False)
     said: Mapped[list[str]] = mapped_column(JSON, default_factory=list)  # a sentence for each place that says so now
     lost: Mapped[list[str]] = mapped_column(JSON, default_factory=list)  # a sentence for each thing out of our reach
     unmended: Mapped[list[str]] = mapped_column(JSON, default_factory=list)  # what preflight found, and it went out
+    despite: Mapped[str | None] = mapped_column(Line(1000), default=None, info=FOR_OFFICE)  # why, with all of that
 
 
 async def of_launch(db: AsyncSession, launch_id: UUID) -> Sequence[Receipt]:
@@ -52,16 +58,18 @@ async def carry_over(db: AsyncSession, kept: UUID, gone: UUID) -> None:
         each.row_id = kept
 
 
-def write(
+async def write(
     db: AsyncSession,
     *,
     launch_id: UUID | None,
     about: tuple[str, UUID, str],
     action: str,
     reason: str | None,
+    for_everybody: bool = False,
     said: Sequence[str],
     lost: Sequence[str] = (),
     unmended: Sequence[str] = (),
+    despite: str | None = None,
     by: By,
     now: datetime,
 ) -> Receipt:
@@ -75,16 +83,19 @@ def write(
         kind=kind,
         row_id=row_id,
         label=label[:250],
+        house_id=await hosts.noting(db, launch_id, by) if launch_id else None,
         reason=reason,
+        for_everybody=for_everybody,
         said=list(said),
         lost=list(lost),
         unmended=list(unmended),
+        despite=despite,
     )
     db.add(receipt)
     return receipt
 
 
-def write_merger(
+async def write_merger(
     db: AsyncSession,
     kept: Person | Organisation | Venue,
     said: Sequence[str],
@@ -95,4 +106,5 @@ def write_merger(
 ) -> Receipt:
     """On whatever stays, which belongs to no launch; the reason is that the two were one."""
     about = (kind_of(kept), kept.id, kept.name)
-    return write(db, launch_id=None, about=about, action="Merged", reason=None, said=said, lost=lost, by=by, now=now)
+    facts: Any = {"launch_id": None, "about": about, "action": "Merged", "reason": None}
+    return await write(db, **facts, said=said, lost=lost, by=by, now=now)

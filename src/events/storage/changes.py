@@ -22,10 +22,11 @@ class Did(StrEnum):
 
 @dataclass(frozen=True)
 class By:
-    """Who changed something: an account, or one of our own commands by its name."""
+    """Who changed something: an account and the organisations it works for, or one of our own commands by its name."""
 
     name: str
     account_id: UUID | None = None
+    organisations: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True)

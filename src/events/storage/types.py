@@ -18,6 +18,9 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from events import text, times
 
+# In the `info` of a column: whatever stands there is read in the house that noted it, and by no other.
+FOR_OFFICE = {"for_office": True}
+
 
 class Id(Uuid[UUID]):
     """SQLite gives the digits back that we have put there, so that they need no second look.

@@ -175,7 +175,7 @@ async def test_who_was_given_which_role_and_who_became_a_host_is_told(office: Of
 async def test_a_receipt_stands_among_the_changes(office: Office, store: Store, save: Save):
     house, launch, event = await an_evening(save)
     async with store.transaction(now=NOW, by=ALICE) as db:
-        receipts.write(
+        await receipts.write(
             db,
             launch_id=launch.id,
             about=("events", event.id, event.title),
@@ -183,7 +183,7 @@ async def test_a_receipt_stands_among_the_changes(office: Office, store: Store, 
             reason="Ill",
             said=["The event page"],
             lost=["Printed programmes"],
-            by=ALICE,
+            by=By("Alice", organisations=frozenset([house.id])),
             now=NOW,
         )
 

@@ -95,6 +95,7 @@ class Action(Generic[T]):
     undone: str = "Nothing was done yet"  # above what is to be mended first
     note: str | None = None  # what its reason is called, if it takes one
     note_is_ours: bool = False  # it is read on the receipt alone, as is the reason for what is found: one is enough
+    note_is_public: bool = False  # it is told to everybody; else no other house reads it on the receipt
     needs_note: bool | Callable[[T, datetime], bool] = False
     hindrance: Callable[[T, datetime], str | None] = lambda row, now: None  # why it makes no sense now, if so
     ends: bool = False  # afterwards there is no such thing
@@ -144,7 +145,7 @@ def does(action: Action[T]) -> OfficeHandler:
             return await _again(request, desk, action, subject, form)
         if action.ends and subject.row.id == subject.launch.id:
             return page.done(addresses.OFFICE_LAUNCHES, Said.DELETED)
-        _keep(desk, action, subject, form.found, did or ())
+        await _keep(desk, action, subject, form.found, did or ())
         return page.done(f"{_after(action, subject)}#h-receipts")
 
     return act
@@ -174,25 +175,23 @@ def _object(action: Action[T], subject: Subject[T], form: Form[ActionForm], now:
         form.refuse("note", "Say why: this does not go without a reason.")
 
 
-def _keep(desk: Desk, action: Action[T], subject: Subject[T], form: ActionForm, did: Sequence[str]) -> None:
+async def _keep(desk: Desk, action: Action[T], subject: Subject[T], form: ActionForm, did: Sequence[str]) -> None:
     row = subject.event or subject.row
-    receipts.write(
+    await receipts.write(
         desk.db,
         launch_id=subject.launch.id,
         about=(kind_of(row), row.id, subject.title),
         action=action.done,
         reason=form.note or form.reason,
-        said=[*_all_the_same(form), *did, *(subject.effects.told or subject.effects.said)],
+        for_everybody=action.note_is_public and bool(form.note),
+        said=[*did, *(subject.effects.told or subject.effects.said)],
         lost=subject.effects.lost,
         unmended=[each.sentence for each in subject.findings],
+        # Where it was said why this is done, that is another thing than why it goes out all the same.
+        despite=form.reason if form.note else None,
         by=desk.organiser.by,
         now=desk.now,
     )
-
-
-def _all_the_same(form: ActionForm) -> list[str]:
-    """Where it was said for everybody why this is done, that is another thing than why it goes out all the same."""
-    return [f"Why it went out with what was found: {form.reason}"] if form.note and form.reason else []
 
 
 def _after(action: Action[T], subject: Subject[T]) -> str:

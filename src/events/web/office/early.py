@@ -62,7 +62,7 @@ async def question(request: Request, desk: Desk) -> Response | None:
         return _page(request, desk, next(iter(others or found.values())), told, form, data, is_led=not others)
     for secret, there in told.items():
         for each in there:
-            _keep(desk, found[secret.launch_id], each, form.found.known_reason)
+            await _keep(desk, found[secret.launch_id], each, form.found.known_reason)
     return None
 
 
@@ -130,8 +130,8 @@ def _page(
     return page.answer(request, desk, "office/early.html", title, crumbs=crumbs, status=422, **facts)
 
 
-def _keep(desk: Desk, launch: Launch, told: Finding, reason: str) -> None:
-    receipts.write(
+async def _keep(desk: Desk, launch: Launch, told: Finding, reason: str) -> None:
+    await receipts.write(
         desk.db,
         launch_id=launch.id,
         about=(kind_of(launch), launch.id, launch.title),

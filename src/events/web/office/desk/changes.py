@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import addresses, times
 from events.accounts import activity
+from events.accounts.access import Organiser
 from events.accounts.models import Activity
 from events.press import differences, standings
 from events.press.approval_models import Approval, ApprovalStep, State, Subject
@@ -108,7 +109,7 @@ class Told:
 
 
 async def told(
-    db: AsyncSession, changes: Sequence[Activity], returns: Collection[int], zones: Sequence[str]
+    db: AsyncSession, changes: Sequence[Activity], returns: Collection[int], zones: Sequence[str], reader: Organiser
 ) -> list[Told]:
     """`returns` are the ids of those that can be brought back, if there is anything to tell of them.
 
@@ -133,15 +134,21 @@ async def told(
             receipt=receipts.get(each.row_id) if each.kind == "receipts" else None,
         )
         for each, zone in zip(changes, zones, strict=True)
-        for its in [facts(each.kind, each.before, {} if each.did == "deleted" else each.after, names, zone)]
+        for after in [{} if each.did == "deleted" else each.after]
+        for is_ours in [reader.reads_notes_of(each.organisation_id)]
+        for its in [facts(each.kind, each.before, after, names, zone, is_ours=is_ours)]
         for its in [its + [fact for step in signed.pop((each.row_id, each.at), ()) for fact in _written(*step)]]
     ]
 
 
-def facts(kind: str, before: dict[str, Any], after: dict[str, Any], names: Names, zone: str) -> list[Fact]:
-    """In words, what nobody would ask for left out."""
+def facts(
+    kind: str, before: dict[str, Any], after: dict[str, Any], names: Names, zone: str, *, is_ours: bool
+) -> list[Fact]:
+    """In words, what nobody would ask for left out; so is what is for the office, unless that is ours."""
     columns = _columns(kind)
-    shown = [name for name in (after or before) if name in columns]
+    shown = [
+        name for name in (after or before) if name in columns and (is_ours or not columns[name].info.get("for_office"))
+    ]
     said = (_fact(columns[name], before.get(name), after.get(name), names, zone) for name in shown)
     return [each for each in said if each.before != each.after]
 

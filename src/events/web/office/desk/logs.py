@@ -58,7 +58,7 @@ async def _page(
     lines, has_more = await history.of_office(desk.db, filters, mandate=desk.mandate, limit=_AT_ONCE)
     here = partial(addresses.filtered, where, thing=thing, by=filters.by, kind=filters.kind, day=form.value("day"))
     zones = await desk.zones([activity.about_of(each) for each in lines])
-    told = await changes.told(desk.db, lines, await returning.among(desk, lines), zones)
+    told = await changes.told(desk.db, lines, await returning.among(desk, lines), zones, desk.organiser)
     facts: dict[str, Any] = {
         "changes": told,
         "counted": times.zone_words(desk.now, filters.zone) if len(desk.mandate.organisations) > 1 else None,

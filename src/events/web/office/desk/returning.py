@@ -111,7 +111,8 @@ async def _older(request: Request, desk: Desk) -> Older:
     now = activity.plain({name: getattr(row, name) for name in kept}) if row else {}
     [zone] = await desk.zones([activity.about_of(change)])
     names = await changes.names_of(desk.db, [(change.kind, then), (change.kind, now)])
-    facts = changes.facts(change.kind, now, then, names, zone)
+    is_ours = desk.organiser.reads_notes_of(change.organisation_id)
+    facts = changes.facts(change.kind, now, then, names, zone, is_ours=is_ours)
     return Older(change, row, since[0].id, kept, await _parts(desk, change), facts, zone)
 
 

@@ -101,7 +101,7 @@ async def replace(request: Request, desk: Desk) -> Response:
         form.refuse("somebody", error)
         return await _replacement(request, desk, event, speaker, form, readings)
     sentence = f"{person.name} has {f'the place of {old}' if old else 'this place'}, {state}"
-    _keep(desk, event, follows, old, [sentence, *gone])
+    await _keep(desk, event, follows, old, [sentence, *gone])
     return page.done(f"{addresses.office_event(event, 'speakers')}#h-receipts")
 
 
@@ -116,8 +116,8 @@ async def _following(desk: Desk, event: Event, speaker: Speaker, name: str | Non
     return dataclasses.replace(follows, said=[*leaves.said, *comes])
 
 
-def _keep(desk: Desk, event: Event, follows: Effects, old: str | None, done: Sequence[str]) -> None:
-    receipts.write(
+async def _keep(desk: Desk, event: Event, follows: Effects, old: str | None, done: Sequence[str]) -> None:
+    await receipts.write(
         desk.db,
         launch_id=event.launch_id,
         about=(kind_of(event), event.id, old or "A place to be announced"),

@@ -117,7 +117,7 @@ async def merge(request: Request, desk: Desk) -> Response:
     into = others[form.details.into]
     said = await _said(desk, venue, into)
     await venues.merge(desk.db, venue, into, now=desk.now)
-    receipts.write_merger(desk.db, into, said, _LOST, by=desk.organiser.by, now=desk.now)
+    await receipts.write_merger(desk.db, into, said, _LOST, by=desk.organiser.by, now=desk.now)
     return page.done(f"{addresses.office_venue(into)}#h-receipts")
 
 

@@ -100,7 +100,7 @@ async def _made(
     if untold := review_of_contacts.to_check(draft_of.to_ring(draft), draft, lead):
         left_open.append(f"contacts. {untold}")
     if taken.unnumbered:
-        taking_in.tell(db, taken, by=_BY, now=now)
+        await taking_in.tell(db, taken, by=_BY, now=now)
         left_open.append(f"number. {taken.unnumbered}.")
     left_open += [f"{field}. {sentence}" for field, sentence in review_of_draft.not_printed(draft).items()]
     return Made(taken.launch, lead, address, heading, tuple(left_open))

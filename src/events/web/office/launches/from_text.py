@@ -91,7 +91,7 @@ async def make(request: Request, desk: Desk) -> Response:
     except ValueError as error:
         form.refuse(field_of(error), error)
         return await _review(request, desk, text, form)
-    taking_in.tell(desk.db, taken, by=desk.organiser.by, now=desk.now)
+    await taking_in.tell(desk.db, taken, by=desk.organiser.by, now=desk.now)
     return page.done(addresses.office_launch(taken.launch, "publication"))
 
 

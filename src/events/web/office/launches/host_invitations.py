@@ -46,7 +46,8 @@ async def answer(request: Request, desk: Desk, session: SignedIn) -> Response:
     account = await desk.db.get_one(Account, desk.organiser.account.id)
     if form.found and form.found.answer == "refuse":
         await host_invitations.refuse(desk.db, invitation, account, head=desk.letterhead, now=desk.now)
-        hosts.keep_receipt(desk, invitation.launch, hosts.REFUSED, invitation.name, ["It does not stand behind it"])
+        said = ["It does not stand behind it"]
+        await hosts.keep_receipt(desk, invitation.launch, hosts.REFUSED, invitation.name, said)
         return page.done(addresses.ACCOUNT)
     house = await _chosen(desk, invitation, form, account)
     if house is None:
@@ -55,7 +56,7 @@ async def answer(request: Request, desk: Desk, session: SignedIn) -> Response:
     await host_invitations.accept(desk.db, invitation, house, account, head=desk.letterhead, now=desk.now)
     said = [f"It stands behind the launch as {invitation.role}", hosts.granted(invitation.grants)]
     said += [f"It was asked as “{invitation.name}”"] if invitation.name != house.name else []
-    hosts.keep_receipt(desk, invitation.launch, hosts.JOINED, house.name, said)
+    await hosts.keep_receipt(desk, invitation.launch, hosts.JOINED, house.name, said)
     seen = addresses.office_launch(invitation.launch) if invitation.grants else addresses.office_organisation(house)
     done = page.done(seen, Said.JOINED)
     notices.leave(request, done)
@@ -103,7 +104,7 @@ async def _join(desk: Desk, invitation: HostInvitation, house: Organisation) -> 
         following = await merged.of(desk, house, twin, to_keep=True)
         await merging.merge_organisations(desk.db, house, twin, now=desk.now)
         await files.drop_unused(desk.db, [logo_id] if logo_id else [])
-        merged.keep_receipt(desk, house, called, following, {})
+        await merged.keep_receipt(desk, house, called, following, {})
 
 
 async def _page(request: Request, desk: Desk, invitation: HostInvitation, form: Form[Any]) -> Response:

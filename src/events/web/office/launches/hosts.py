@@ -105,7 +105,7 @@ async def invite(request: Request, desk: Desk) -> Response:
     if form.mistakes or form.found is None or form.found.organisation is None:
         return await _page(request, desk, launch, form)
     part = f"Asked as {form.found.role} by a personal link that is good for a week"
-    keep_receipt(desk, launch, ASKED, form.found.organisation, [part, granted(form.found.grants)])
+    await keep_receipt(desk, launch, ASKED, form.found.organisation, [part, granted(form.found.grants)])
     return page.done(addresses.office_launch(launch, "hosts"), Told.INVITED)
 
 
@@ -113,7 +113,7 @@ async def withdraw(request: Request, desk: Desk) -> Response:
     launch = await finding.launch(request, desk)
     invitation = await host_invitations.of_launch(desk.db, launch, request.path_params["invitation"])
     await host_invitations.withdraw(desk.db, invitation, now=desk.now)
-    keep_receipt(desk, launch, TAKEN_BACK, invitation.name, ["The link in that mail leads nowhere any more"])
+    await keep_receipt(desk, launch, TAKEN_BACK, invitation.name, ["The link in that mail leads nowhere any more"])
     return _done(launch)
 
 
@@ -154,9 +154,9 @@ def granted(grants: Role | None) -> str:
     return f"{(grants or 'no grant').capitalize()}: it {MEANINGS[grants]}"
 
 
-def keep_receipt(desk: Desk, launch: Launch, action: str, name: str, said: Sequence[str]) -> None:
+async def keep_receipt(desk: Desk, launch: Launch, action: str, name: str, said: Sequence[str]) -> None:
     """Of the launch, in the log and on this page; never with the address."""
-    receipts.write(
+    await receipts.write(
         desk.db,
         launch_id=launch.id,
         about=(kind_of(launch), launch.id, name),

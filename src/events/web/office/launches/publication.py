@@ -58,7 +58,7 @@ async def publish(request: Request, desk: Desk) -> Response:
         form.refuse("found", f"{_at_rest(facts)}.")
     if form.mistakes:
         return await _page(request, desk, facts, form, findings)
-    receipts.write(
+    await receipts.write(
         desk.db,
         launch_id=launch.id,
         about=(kind_of(launch), launch.id, launch.title),

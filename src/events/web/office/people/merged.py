@@ -68,7 +68,7 @@ async def of(
     return Following(moves, await _leads(desk, kept, gone), lost)
 
 
-def keep_receipt(
+async def keep_receipt(
     desk: Desk, kept: Person | Organisation, called: str, following: Following, left: Mapping[str, Any]
 ) -> None:
     """`called` is what the one that is gone was called; `left` is what was told of it and not taken."""
@@ -78,7 +78,7 @@ def keep_receipt(
         else []
     )
     said = [f"“{called}” and “{kept.name}” are one now.", *following.moves, *following.leads, *dropped]
-    receipts.write_merger(desk.db, kept, said, following.lost, by=desk.organiser.by, now=desk.now)
+    await receipts.write_merger(desk.db, kept, said, following.lost, by=desk.organiser.by, now=desk.now)
 
 
 async def _appears(desk: Desk, gone: Person | Organisation, reader: Reader) -> tuple[Appearances, Sequence[Launch]]:

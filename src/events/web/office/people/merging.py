@@ -167,7 +167,7 @@ async def merge_person(request: Request, desk: Desk) -> Response:
         desk.db.add(facts)
     await merging.merge_persons(desk.db, kept, gone, now=desk.now)
     await files.drop_unused(desk.db, [each for each in pictures if each and each != kept.portrait_id])
-    merged.keep_receipt(desk, kept, called, following, left)
+    await merged.keep_receipt(desk, kept, called, following, left)
     return page.done(f"{addresses.office_person(kept)}#h-receipts")
 
 
@@ -188,7 +188,7 @@ async def merge_organisation(request: Request, desk: Desk) -> Response:
     left = _choose(kept, fields, form)
     await merging.merge_organisations(desk.db, kept, gone, now=desk.now)
     await files.drop_unused(desk.db, [each for each in pictures if each and each != kept.logo_id])
-    merged.keep_receipt(desk, kept, called, following, left)
+    await merged.keep_receipt(desk, kept, called, following, left)
     return page.done(f"{addresses.office_organisation(kept)}#h-receipts")
 
 

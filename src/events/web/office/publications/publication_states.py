@@ -134,6 +134,7 @@ CORRECTION = Action(
     find=_corrected,
     act=_correct,
     note="What it corrects, for everybody to read",
+    note_is_public=True,
     needs_note=True,
     hindrance=_is_withdrawn,
     form=CorrectionForm,
@@ -150,6 +151,7 @@ WITHDRAWAL = Action(
     find=_going_back,
     act=_withdraw,
     note="Why, for everybody to read",
+    note_is_public=True,
     needs_note=versions.has_been_public,
     hindrance=_is_not_out,
 )

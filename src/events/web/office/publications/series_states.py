@@ -42,7 +42,7 @@ async def publish(request: Request, desk: Desk) -> Response:
         return await _page(request, desk, series, form, takes_back=False)
     said = await _said(desk, series)
     all_series.publish(series, now=desk.now)
-    return _done(desk, series, "Published", said, form.details)
+    return await _done(desk, series, "Published", said, form.details)
 
 
 async def show_withdrawal(request: Request, desk: Desk) -> Response:
@@ -63,7 +63,7 @@ async def unpublish(request: Request, desk: Desk) -> Response:
         return await _page(request, desk, series, form, takes_back=True)
     said = await _said(desk, series)
     await all_series.unpublish(desk.db, series, note=form.details.note, now=desk.now)
-    return _done(desk, series, "Withdrawn" if was_public else "Taken back to draft", said, form.details)
+    return await _done(desk, series, "Withdrawn" if was_public else "Taken back to draft", said, form.details)
 
 
 def _is_out(series: Series) -> str | None:
@@ -76,13 +76,14 @@ def _is_not_out(series: Series, *, was_public: bool) -> str | None:
     return None if was_public or series.published_at else "Nobody outside sees it."
 
 
-def _done(desk: Desk, series: Series, action: str, said: Sequence[str], form: StateForm) -> Response:
-    receipts.write(
+async def _done(desk: Desk, series: Series, action: str, said: Sequence[str], form: StateForm) -> Response:
+    await receipts.write(
         desk.db,
         launch_id=None,
         about=(kind_of(series), series.id, series.title),
         action=action,
         reason=form.note,
+        for_everybody=True,
         said=said,
         by=desk.organiser.by,
         now=desk.now,

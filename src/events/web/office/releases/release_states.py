@@ -150,6 +150,7 @@ CORRECTION = Action(
     find=_draft,
     act=_correct,
     note="What is corrected, for everybody to read",
+    note_is_public=True,
     needs_note=True,
     hindrance=_cannot_be_corrected,
 )
@@ -162,6 +163,7 @@ WITHDRAWAL = Action(
     find=_going_back,
     act=_withdraw,
     note="Why, for everybody to read",
+    note_is_public=True,
     needs_note=True,
     hindrance=_is_not_public,
 )
