@@ -17,7 +17,7 @@ from events import times
 from events.programme.models import Launch, Launched
 from events.programme.occasions import Event
 from events.storage.base import Base
-from events.visibility import ANYONE, Embargo, Guarded, is_visible
+from events.visibility import ANYONE, Embargo, Guarded, held, is_visible
 
 _FAR = timedelta(days=370)
 
@@ -34,8 +34,11 @@ class AlreadyPublic(ValueError):
     """Something cannot go under an embargo, since anybody may be reading it."""
 
     row: Launched
+    over: Launch | Launched  # what was to go under it
 
     def __str__(self) -> str:
+        if self.row is self.over:
+            return "It is public already, and anybody may be reading it. Take it back first, then set the embargo."
         return "A part of this launch is public already. Take that back first, then set the embargo."
 
 
@@ -81,13 +84,11 @@ async def put_over(
     """
     if launch.embargo_id:
         raise AlreadyUnderEmbargo
-    parts = await _parts_without_embargo(db, launch)
-    for part in parts:
-        _require_not_public(part, None, now)
+    await require_none_public(db, launch, now=now)
     embargo = Embargo(lifts_at=lifts_at, zone=times.zone(zone), terms=terms)
     db.add(embargo)
     launch.embargo_id = embargo.id
-    for part in parts:
+    for part in await _parts_without_embargo(db, launch):
         part.embargo_id = embargo.id
     return embargo
 
@@ -101,11 +102,19 @@ async def put_over_one(
     """
     if own(part):
         raise AlreadyUnderEmbargo
-    _require_not_public(part, part.embargo, now)
+    await require_none_public(db, part, now=now)
     embargo = Embargo(lifts_at=lifts_at, zone=times.zone(zone), terms=terms)
     db.add(embargo)
     part.embargo_id = embargo.id
     return embargo
+
+
+async def require_none_public(db: AsyncSession, over: Launch | Launched, *, now: datetime) -> None:
+    """Whether an embargo could keep back all that it would be over. Raises AlreadyPublic."""
+    parts = await _parts_without_embargo(db, over) if isinstance(over, Launch) else [over]
+    for part in parts:
+        if is_visible(part, ANYONE, now, embargo=None if isinstance(over, Launch) else part.embargo):
+            raise AlreadyPublic(part, over)
 
 
 def own(part: Launched) -> Embargo | None:
@@ -187,15 +196,12 @@ async def _parts_without_embargo(db: AsyncSession, launch: Launch) -> list[Launc
     """
     await db.flush()
     parts: list[Launched] = []
-    for kind in Launched.__subclasses__():
-        rows = await db.scalars(select(kind).where(kind.launch_id == launch.id, kind.embargo_id.is_(None)))
+    kinds: list[Any] = Launched.__subclasses__()
+    for kind in kinds:
+        theirs = held(kind, (kind.launch_id == launch.id) & kind.embargo_id.is_(None))
+        rows = await db.scalars(select(kind).where(theirs))
         parts += [row for row in rows if not row.is_announcement]
     return parts
-
-
-def _require_not_public(part: Launched, embargo: Embargo | None, now: datetime) -> None:
-    if is_visible(part, ANYONE, now, embargo=embargo):
-        raise AlreadyPublic(part)
 
 
 def _require_not_lifted(embargo: Embargo, now: datetime) -> None:

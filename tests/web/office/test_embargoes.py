@@ -56,6 +56,23 @@ async def test_a_button_counts_no_parts_where_nothing_is_under_the_embargo_yet(o
     assert "Nothing is under it yet." in page
 
 
+@pytest.mark.parametrize("over", ["a launch", "a release"])
+async def test_whoever_would_put_what_is_public_under_embargo_reads_at_once_why_not(
+    over: str, office: Office, save: Save
+):
+    house, launch = a_host()
+    await save(house, launch, *a_release(launch))
+    officer = await office(Role.PRESS_OFFICER, house)
+    whole, alone = f"/office/launches/{launch.id}", "/office/releases/an-hour-in-a-queue-costs-the-poorest-twice"
+    place = f"{whole if over == 'a launch' else alone}/embargo"
+
+    offered, opened = [(await officer.get(path)).text for path in (place, f"{place}/setting")]
+    assert ("public already" in offered, "Put it under embargo" in offered) == (True, False)
+    assert ("public already" in opened, 'id="act"' in opened) == (True, False)
+    refused = said((await officer.post(f"{place}/setting", data=LIFT | {"revision": "1 0"})).text)
+    assert ("public already" in refused, "Press once more" in refused) == (True, False)
+
+
 async def test_another_moment_than_the_one_that_was_read_is_asked_about_again(office: Office, save: Save):
     officer, _, place = await _at_work(office, save)
     asked = await act(officer, f"{place}/setting", **LIFT)

@@ -1,6 +1,7 @@
 """What becomes of an embargo, of a launch or one release: set, moved, held, let go, lifted, struck off."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -67,6 +68,25 @@ def _subjects(
         )
 
     return subject
+
+
+def _to_set(find: Finds) -> Callable[[Request, Desk], Awaitable[Subject[Any]]]:
+    subject = _subjects(find, _stays)
+
+    async def to_set(request: Request, desk: Desk) -> Subject[Any]:
+        found = await subject(request, desk)
+        return replace(found, hindrance=await why_not(desk, found.row))
+
+    return to_set
+
+
+async def why_not(desk: Desk, holder: Holder) -> str | None:
+    """Why no embargo can be set, where there is none."""
+    try:
+        await embargoes.require_none_public(desk.db, holder, now=desk.now)
+    except embargoes.AlreadyPublic as error:
+        return str(error)
+    return None
 
 
 async def _found(
@@ -305,7 +325,7 @@ def _that_set(find: Finds) -> list[Action[Any]]:
             title="Put under embargo",
             means="Until it lifts nobody outside sees that this exists, whatever is published of it. Time lifts it.",
             done="Put under embargo",
-            find=_subjects(find, _stays),
+            find=_to_set(find),
             act=_set,
             hindrance=_none,
             note=_WHY,

@@ -30,6 +30,7 @@ def shows(find: Callable[[Request, Desk], Awaitable[Any]]) -> OfficeHandler:
             "embargo": embargo,
             "under": await under.of(desk, holder),
             "away": effects.away(embargo.lifts_at, desk.now) if embargo and embargo.lifts_at else None,
+            "why_not": None if embargo else await embargo_states.why_not(desk, holder),
             "odd": await _odd(desk, launch, embargo),
             "later": await _gone_out_early(desk, holder, embargo),
             "place": holders.place(holder),
