@@ -53,7 +53,12 @@ STATES = [
     ("fixed", {}, ["Thursday 17 December 2026", "18.30 to 20.00 GMT (UTC+0)"], ["Save the date"]),
     ("no venue yet", {}, ["The venue is to be announced."], []),
     ("with doors", {"doors": time(18)}, ["Doors at 18.00"], []),
-    ("date only", NO_HOUR, ["Save the date", "The day is fixed; the hour is not yet."], ["18.30", "TBC"]),
+    (
+        "date only",
+        NO_HOUR,
+        ["Save the date", "The day is fixed; the hour is not yet, and calendars show it as tentative"],
+        ["18.30", "TBC"],
+    ),
     (
         "tentative",
         {"status": Status.TENTATIVE},

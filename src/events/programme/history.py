@@ -18,7 +18,7 @@ from events.accounts.models import Activity
 from events.people.models import Organisation
 from events.programme import launches
 from events.programme.models import Launch
-from events.programme.occasions import Event, Speaker
+from events.programme.occasions import Event, Speaker, Status
 from events.storage.base import Base, kind_of
 from events.storage.changes import Did
 from events.visibility import held
@@ -69,6 +69,15 @@ async def hour_before(db: AsyncSession, event: Event) -> dict[str, time]:
 async def days_before(db: AsyncSession, event: Event) -> set[date]:
     """The days on which the event began before it was moved."""
     return {date.fromisoformat(before["day"]) for before in await _before(db, event) if before.get("day")}
+
+
+async def status_before(db: AsyncSession, event: Event) -> Status:
+    """As what it takes place, or did before it was postponed until further notice or cancelled."""
+    if not event.is_off:
+        return event.status
+    taken_off = {Status.POSTPONED, Status.CANCELLED}
+    were = (Status(before["status"]) for before in await _before(db, event) if before.get("status"))
+    return next((each for each in were if each not in taken_off), Status.CONFIRMED)
 
 
 async def was_withdrawn(db: AsyncSession, row: Base) -> bool:

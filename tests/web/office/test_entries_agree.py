@@ -128,6 +128,92 @@ async def test_after_every_action_an_entry_names_what_the_page_does_and_its_stam
         before = entry
 
 
+MOVED = {"day": "21 January 2027"}
+STAYS_SO = "With a day it is {} as before, on its page and in calendars, until you confirm the date"
+LOOSE = "Save the date The day is tentative: it is meant to hold but is not final."
+FIXED = "Save the date The day is fixed; the hour is not yet, and calendars show it as tentative until then."
+# What it was, what is done to it, what the page of the last of that says before, its page after, and its entry.
+MOVES: dict[str, tuple[str, Sequence[tuple[str, dict[str, str]]], str, str, str]] = {
+    "a date to save": (
+        "save-the-date",
+        [("postponement", MOVED)],
+        STAYS_SO.format("a save the date"),
+        LOOSE,
+        "TENTATIVE",
+    ),
+    "a date to save, to an hour": (
+        "save-the-date",
+        [("postponement", MOVED | {"starts": "18.00"})],
+        STAYS_SO.format("a save the date"),
+        "Tentative The day and the hour are meant to hold but are not final.",
+        "TENTATIVE",
+    ),
+    "a date to save, to no day and back": (
+        "save-the-date",
+        [("postponement", {}), ("restoration", MOVED)],
+        STAYS_SO.format("a save the date"),
+        LOOSE,
+        "TENTATIVE",
+    ),
+    "a date to save, cancelled and restored": (
+        "save-the-date",
+        [("cancellation", {"note": "A strike."}), ("restoration", {})],
+        STAYS_SO.format("a save the date"),
+        LOOSE,
+        "TENTATIVE",
+    ),
+    "a date to save, confirmed": (
+        "save-the-date",
+        [("confirmation", MOVED | {"starts": ""})],
+        "Calendars show the same entry as fixed once it has an hour.",
+        FIXED,
+        "TENTATIVE",
+    ),
+    "tentative": (
+        "tentative",
+        [("postponement", MOVED)],
+        STAYS_SO.format("tentative"),
+        "Tentative The day",
+        "TENTATIVE",
+    ),
+    "fixed": (
+        "",
+        [("postponement", MOVED)],
+        "With a new date it moves there and goes on.",
+        "Moved It was",
+        "CONFIRMED",
+    ),
+    "to no day": (
+        "",
+        [("postponement", {})],
+        "in calendars as cancelled with “Postponed: ” before its title",
+        "Postponed It was to be on Thursday 17 December 2026.",
+        "CANCELLED",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", MOVES.values(), ids=MOVES)
+async def test_what_is_moved_is_as_sure_as_before_and_page_and_entry_say_so_alike(
+    office: Office,
+    visitor: httpx2.AsyncClient,
+    save: Save,
+    case: tuple[str, Sequence[tuple[str, dict[str, str]]], str, str, str],
+) -> None:
+    editor, _ = await _launched(office, save)
+    was, actions, says_before, says_after, status = case
+    if was:
+        await act(editor, f"/office{EVENT}/{was}")
+
+    for part, typed in actions:
+        beforehand = said((await editor.get(f"/office{EVENT}/{part}")).text)
+        assert (await act(editor, f"/office{EVENT}/{part}", **typed)).status_code == 303
+
+    assert says_before in beforehand
+    assert says_after in said((await visitor.get(EVENT)).text)
+    assert (await _entry(visitor))["STATUS"] == status
+
+
 async def test_an_event_leaves_the_feed_of_a_series_with_its_report_as_it_does_that_of_a_speaker_who_left(
     office: Office, visitor: httpx2.AsyncClient, save: Save
 ) -> None:

@@ -47,7 +47,7 @@ async def _going_back(request: Request, desk: Desk) -> Subject[Event]:
 
 async def _coming_back(request: Request, desk: Desk) -> Subject[Event]:
     facts, subject = await _everything(request, desk, restored=True)
-    return await new_times.with_order(desk, _if_moved(facts, subject, desk.now))
+    return await new_times.with_order(desk, await _as_before(desk, _if_moved(facts, subject, desk.now)))
 
 
 async def _with_reason(request: Request, desk: Desk) -> Subject[Event]:
@@ -79,7 +79,14 @@ async def _to_confirm(request: Request, desk: Desk) -> Subject[Event]:
 
 
 async def _to_postpone(request: Request, desk: Desk) -> Subject[Event]:
-    return await new_times.with_order(desk, await _losing_its_day(request, desk))
+    return await new_times.with_order(desk, await _as_before(desk, await _losing_its_day(request, desk)))
+
+
+async def _as_before(desk: Desk, subject: Subject[Event]) -> Subject[Event]:
+    """Says what it is once it has another day; the receipt says what it became."""
+    follows = subject.effects
+    comes = new_times.becomes(await history.status_before(desk.db, subject.row), subject.row)
+    return replace(subject, effects=replace(follows, said=[*follows.said, *comes], told=follows.told or follows.said))
 
 
 async def _losing_its_day(request: Request, desk: Desk) -> Subject[Event]:
@@ -204,7 +211,7 @@ async def _confirm(desk: Desk, event: Event, form: WhenForm) -> list[str]:
 async def _postpone(desk: Desk, event: Event, form: WhenForm) -> list[str]:
     """To a day it is moved, and goes on; without one it is off until further notice."""
     if form.day:
-        return await new_times.give(desk, event, form)
+        return await new_times.give(desk, event, form, status=await history.status_before(desk.db, event))
     if form.starts or form.ends or form.doors:
         raise HoursWithoutDay
     before = new_times.told(event)
@@ -217,8 +224,9 @@ async def _cancel(desk: Desk, event: Event, form: ActionForm) -> None:
 
 
 async def _restore(desk: Desk, event: Event, form: WhenForm) -> list[str]:
-    before = new_times.told(event)
-    return await new_times.give(desk, event, form, ahead=True) or [f"It takes place on {before}"]
+    before, status = new_times.told(event), await history.status_before(desk.db, event)
+    moved = await new_times.give(desk, event, form, status=status, ahead=True)
+    return moved or [f"It takes place on {before}{new_times.loosely(event)}"]
 
 
 async def _explain(desk: Desk, event: Event, form: ActionForm) -> None:
@@ -323,7 +331,8 @@ SAVE_THE_DATE = Action(
 CONFIRMATION = Action(
     part="confirmation",
     title="Confirm the date",
-    means="It takes place as it stands, or at the hour that you give here. Calendars show the same entry as fixed.",
+    means="It takes place as it stands, or at the hour that you give here. Calendars show the same "
+    "entry as fixed once it has an hour.",
     done="Confirmed",
     undone="It was not confirmed yet",
     find=_to_confirm,
@@ -339,8 +348,8 @@ CONFIRMATION = Action(
 POSTPONEMENT = Action(
     part="postponement",
     title="Postpone",
-    means="With a new date it moves there and goes on. Without one it stands as postponed at its old date "
-    "until you restore it.",
+    means="With a new date it moves there and goes on. Without one it stands as postponed at its old date, and in "
+    "calendars as cancelled with “Postponed: ” before its title, until you restore it.",
     done="Postponed",
     undone="It was not postponed yet",
     find=_to_postpone,

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import times
 from events.programme import events, history, running_order
-from events.programme.occasions import Event
+from events.programme.occasions import Event, Status
 from events.web.office.actions import ActionForm, Subject
 from events.web.office.events import event_form
 from events.web.office.events.event_form import ORDERS, Day, Hour, Order, ZoneTyped
@@ -51,7 +51,19 @@ async def with_order(desk: Desk, subject: Subject[Event]) -> Subject[Event]:
     return replace(subject, offers={**subject.offers, **offers})
 
 
-async def give(desk: Desk, event: Event, form: WhenForm, *, ahead: bool = False) -> list[str]:
+def becomes(status: Status, event: Event) -> list[str]:
+    """What it is on a day that it is given, as far as calendars show it as less than fixed."""
+    if status is Status.TENTATIVE:
+        called = "tentative" if event.starts else "a save the date"
+        return [f"With a day it is {called} as before, on its page and in calendars, until you confirm the date"]
+    if event.starts is None:
+        return ["With a day alone calendars show it all day long and as tentative, until it has its hour"]
+    return []
+
+
+async def give(
+    desk: Desk, event: Event, form: WhenForm, *, status: Status = Status.CONFIRMED, ahead: bool = False
+) -> list[str]:
     """It takes place, then if that was typed; for the receipt, which is all that remembers it once it is moved again.
 
     Raises NothingChanges, NeedsNewDay if it has to be `ahead`, and as `events.revise` does.
@@ -61,14 +73,19 @@ async def give(desk: Desk, event: Event, form: WhenForm, *, ahead: bool = False)
     _move(event, form)
     if ahead and event.is_past(desk.now):
         raise events.NeedsNewDay
-    events.restore(event, note=form.note)
+    events.restore(event, status=status, note=form.note)
     if not desk.db.is_modified(event):
         raise NothingChanges
     after = told(event)
     if after == before:
         return []
     went = await take_along(desk.db, event, form.order, *began)
-    return [f"It takes place on {after}. Before: {before}", *_of_order(event, went=went)]
+    return [f"It takes place on {after}{loosely(event)}. Before: {before}", *_of_order(event, went=went)]
+
+
+def loosely(event: Event) -> str:
+    """Of an event that takes place: what it is called on its page while its date may still move."""
+    return f": {event.loosely.lower()}" if event.status is Status.TENTATIVE else ""
 
 
 async def begins(db: AsyncSession, event: Event) -> tuple[date | None, time | None]:
