@@ -177,9 +177,33 @@ def test_what_only_the_order_tells_is_marked_as_a_guess(line: str, posts: list[P
 
 
 @pytest.mark.parametrize(
+    ("line", "name", "posts"),
+    [
+        ("QUILL, Ada (chair), Minister", "Ada QUILL", [("Minister", None)]),
+        ("VAN DER MOOR, Cy J., Fellow, Paper Round", "Cy J. VAN DER MOOR", [("Fellow", "Paper Round")]),
+        ("Quill, Ada, Minister", "Ada Quill", [("Minister", None)]),
+        ("Quill, Ada", "Quill", [(None, "Ada")]),
+        ("QUILL, Director, Nesta, Leeds", "QUILL", [("Director", "Nesta, Leeds")]),
+    ],
+)
+def test_a_family_name_that_stands_first_is_turned_and_looked_at(line: str, name: str, posts: list[Post]) -> None:
+    person = only(line)
+    assert (person.name, list(person.posts), person.is_guess) == (name, posts, True)
+
+
+@pytest.mark.parametrize("aside", ["online", "via Zoom", "in person"])
+@pytest.mark.parametrize("behind", ["", ", Director, Larkfield Foundation"])
+def test_how_somebody_takes_part_is_no_name_and_said_to_be_left_out(aside: str, behind: str) -> None:
+    person = only(f"Ada Quill ({aside}){behind}")
+    assert (person.name, person.left_out) == ("Ada Quill", (aside,))
+    assert person.posts == ((("Director", LARKFIELD),) if behind else ())
+
+
+@pytest.mark.parametrize(
     ("line", "name", "role", "is_tentative"),
     [
         ("Ada Quill (chair)", "Ada Quill", "chair", False),
+        ("QUILL, Ada (chair)", "Ada QUILL", "chair", False),
         ("Ada Quill [Moderator]", "Ada Quill", "moderator", False),
         ("Ada Quill (chair, tbc)", "Ada Quill", "chair", True),
         ("Ada Quill (to be confirmed)", "Ada Quill", None, True),

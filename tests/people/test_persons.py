@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from events.people import persons
+from events.people import persons, surnames
 from events.people.models import Affiliation, Person, PrivateFacts
 from events.storage import Store
 from tests.factories import a_person, an_organisation
@@ -33,7 +33,7 @@ SORTED = {
 
 @pytest.mark.parametrize(("name", "expected"), SORTED.items(), ids=SORTED)
 def test_how_a_name_is_sorted_is_guessed(name: str, expected: str) -> None:
-    assert persons.sort_name(name) == expected
+    assert surnames.sort_name(name) == expected
 
 
 async def test_titles_are_no_part_of_an_address_and_a_given_sort_name_is_kept(store: Store) -> None:

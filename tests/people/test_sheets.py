@@ -206,6 +206,25 @@ def test_every_mistake_is_told_with_its_line_and_the_rest_is_kept() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("cell", "name", "posts"),
+    [
+        ("Quill; Ada", "Ada Quill", [("Head", "nef")]),
+        ("Ada Quill; Trustee", "Ada Quill", [("Head", "nef"), ("Trustee", None)]),
+        ("Ada Quill (Paper Round)", "Ada Quill", [("Head", "nef"), (None, "Paper Round")]),
+        ("Ada Quill (nef)", "Ada Quill", [("Head", "nef")]),
+    ],
+)
+def test_nothing_that_stands_in_the_cell_of_a_name_is_lost(cell: str, name: str, posts: list[tuple[str, str]]) -> None:
+    [person] = sheets.read(a_csv("Name,Job title,Organisation", f"{cell},Head,nef")).found
+    assert (person.name, list(person.posts)) == (name, posts)
+
+
+def test_two_people_in_one_cell_are_told() -> None:
+    sheet = sheets.read(a_csv("Name,Organisation", "Ada Quill; Bo Stone,nef"))
+    assert [str(each) for each in sheet.mistakes] == ["Line 2 names two people; give each a line of their own."]
+
+
 def test_of_very_many_mistakes_the_first_are_told() -> None:
     sheet = sheets.read(a_csv("Name,Email", *["Ada Quill,nowhere"] * 300))
     assert len(sheet.mistakes) == 101

@@ -38,6 +38,12 @@ def without_letters(name: str) -> str:
     return f"{bare} {behind[0]}" if len(called) == 1 and behind and is_whole(called[0], behind[0]) else bare
 
 
+def bare(name: str) -> list[str]:
+    """The words of a name but for titles and an office before it (Dr, Mayor) and letters after it (OBE)."""
+    plain = without_letters(parted(name.partition(",")[0])[1])
+    return [word for word in plain.split() if word.rstrip(".") not in text.TITLES] or [name]
+
+
 def is_whole(name: str, behind: str) -> bool:
     """Whether two words in capitals are a name, of which the second looks like letters: `JACK MA`, and no degree."""
     return name.isupper() and len(behind) == _TWO_LETTERS and behind.isalpha() and behind.isupper()

@@ -201,7 +201,9 @@ class Directory:
 
     async def _known(self, name: str, employers: set[UUID]) -> Person | None:
         await self._look_up_people([name])
-        last = persons.bare(text.bare(name))[-1].lower()  # with its accents: without them, it is asked who is meant
+        last = beside_names.bare(text.bare(name))[
+            -1
+        ].lower()  # with its accents: without them, it is asked who is meant
         found = [each for each in self._called(name) if last in each.name.lower().replace(",", " ").split()]
         if not employers:
             return found[0] if len(found) == 1 else None

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from events import text
 from events.accounts.access import Mandate
-from events.people import persons
+from events.people import beside_names
 from events.people.models import Organisation, Person, PrivateFacts
 from events.storage import By
 from events.storage.base import Base, Identified, kind_of
@@ -65,7 +65,7 @@ async def of_persons(db: AsyncSession, *, mandate: Mandate) -> Sequence[Alike[Pe
     for id, orcid, mail, name in await db.execute(facts.outerjoin(PrivateFacts, PrivateFacts.person_id == Person.id)):
         shared.append((_ORCID, orcid, id))
         shared.append((_MAIL, mail and mail.casefold(), id))
-        shared.append((_NAME, text.fold(" ".join(persons.bare(name))).replace("-", " "), id))
+        shared.append((_NAME, text.fold(" ".join(beside_names.bare(name))).replace("-", " "), id))
     return await _alike(db, Person, theirs, shared)
 
 

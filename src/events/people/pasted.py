@@ -28,6 +28,7 @@ class Pasted:
     mobile: str | None = None
     out_of_hours: str | None = None
     hours: str | None = None
+    left_out: tuple[str, ...] = ()  # what is said of them and has no place: `online`
     is_guess: bool = False  # what is a role and what an organisation had no clue but the order
 
     @property

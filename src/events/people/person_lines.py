@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from events import text
-from events.people import beside_names, pasted, phones, posts
+from events.people import beside_names, pasted, phones, posts, surnames
 from events.people.headings import STAGE_WORDS, STATUS_WORDS
 from events.people.pasted import OPEN, Pasted, Unclear
 from events.people.posts import Posts
@@ -20,7 +20,7 @@ def read(number: int, cells: Sequence[str], known: Collection[str], home: str | 
     if not cells[0]:
         raise Unclear(f"has no name; {_AS_IN}")
     first, *others = [said.without_asides(each) for each in cells]
-    first = in_order(first) if others else first
+    first, is_turned = (in_order(first), False) if others else _family_name_first(first, known)
     said.role = said.role or STAGE_WORDS.get(text.fold(first))  # `Chair (tbc)`
     name, beside = _named(first, {text.fold(each) for each in known}, is_table=bool(others))
     chunks = [[*([beside] if beside else []), *filter(None, others)]] if others else posts.parted(beside)
@@ -45,7 +45,8 @@ def read(number: int, cells: Sequence[str], known: Collection[str], home: str | 
             phone=said.phone,
             mobile=said.mobile,
             out_of_hours=said.out_of_hours,
-            is_guess=held.is_guess,
+            left_out=tuple(said.left_out),
+            is_guess=held.is_guess or is_turned,
         )
     )
 
@@ -62,6 +63,7 @@ class _Said:
     phone: str | None = None
     mobile: str | None = None
     out_of_hours: str | None = None
+    left_out: list[str] = field(default_factory=list)
 
     def without_asides(self, words: str) -> str:
         """Takes out `Chair:` before, `(moderator)` and `(she/her)` within, `tbc` behind; what else there is stays."""
@@ -77,6 +79,9 @@ class _Said:
     def _is_aside(self, words: str) -> bool:
         if _PRONOUNS.fullmatch(words.strip()):
             self.pronouns = words.strip()
+            return True
+        if _FROM_AFAR.fullmatch(words.strip()):
+            self.left_out.append(words.strip())
             return True
         said = [text.fold(each).strip() for each in re.split(r"[,;&]|\band\b|\s[-–—]\s", words)]
         if not all(each in STAGE_WORDS or each in STATUS_WORDS for each in said):
@@ -130,6 +135,11 @@ _STATUS_LAST = re.compile(
 )
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _PRONOUNS = re.compile(r"(?:she|he|they|ze|xe|any)(?:\s*/\s*[a-z]+){1,3}", re.IGNORECASE)
+_FROM_AFAR = re.compile(
+    r"(?:joining |speaking |attending )?(?:online|remote(?:ly)?|virtual(?:ly)?|in[ -]person"
+    r"|(?:online |remotely |virtually )?(?:via|by|on|over) (?:zoom|teams|skype|video(?: ?link)?|phone|webinar))",
+    re.IGNORECASE,
+)
 _MAIL = re.compile(r"(?:e-?mail:?\s*|mailto:)?[<(]?([^\s@<>()\",:;]+@[^\s@<>()\",:;]+)[)>]?", re.IGNORECASE)
 _PHONE = re.compile(
     r"(?:(?:(?P<other>out[- ]of[- ]hours|after hours|evenings and weekends)"
@@ -187,6 +197,7 @@ _PEERS = re.compile(
     re.IGNORECASE,
 )
 _TWO = re.compile(r"\s(?:and|&|with|/|\+)\s", re.IGNORECASE)
+_TWO_PEOPLE = "names two people; give each a line of their own."
 _SENTENCE_END = re.compile(r"(\w{3,})[.!?] ")
 # Titles only with their stop, for without it some are names: Barr, Arch.
 _ABBREVIATED = frozenset(
@@ -205,19 +216,43 @@ def _require_a_name(name: str, known: Collection[str]) -> None:
     if ended or is_number or not any(each.isalpha() for each in name) or re.search(r"@|://|www\.", name):
         raise Unclear(f"does not begin with a name; {_AS_IN}")
     if _TWO.search(name):
-        raise Unclear("names two people; give each a line of their own.")
+        raise Unclear(_TWO_PEOPLE)
     if len(name.split()) > 9 or len(name) > 160:
         raise Unclear(f"does not begin with a name, or it is too long; {_AS_IN}")
 
 
 def in_order(name: str) -> str:
-    """`Quill, Ada` is Ada Quill; `Ada Quill, OBE` and `Ada Quill, Director, Larkfield` stay as they are."""
+    """`Quill, Ada` is Ada Quill; `Ada Quill, OBE` and `Ada Quill, Director, Larkfield` stay so. Raises Unclear."""
+    if len(parted := posts.split(name, ";")) == 2 and "," not in name:
+        if not surnames.is_alone(parted[0]) and " " in parted[1] and not (posts.is_role(name) or posts.is_body(name)):
+            raise Unclear(_TWO_PEOPLE)
+        name = ", ".join(parted)
     family, *others = posts.split(name, ",") or [name]
     given, letters = "".join(others[:1]), others[1:]
     is_turned = given and len(family.split()) < 4 > len(given.split()) and all(map(_is_letters, letters))
     if not is_turned or _is_letters(given) or posts.is_role(given) or posts.is_body(given):
         return name
     return ", ".join((f"{given} {family}", *letters))
+
+
+def _family_name_first(line: str, known: Collection[str]) -> tuple[str, bool]:
+    """`QUILL, Ada, Director` with the name in its order, and whether that was turned.
+
+    Where no capitals tell it, a post has to follow: `Quill, Ada` may be somebody of Ada.
+    """
+    family, given, *rest = [*posts.split(line, ","), "", ""]
+    is_told = family.isupper() and len(family) > 2
+    is_name = _FAMILY.fullmatch(family) and surnames.is_alone(family) and _GIVEN.fullmatch(given)
+    if not is_name or not given.istitle() or not (is_told or posts.is_role(rest[0])):
+        return line, False
+    names = {text.fold(each) for each in known}
+    if names & {text.fold(family), text.fold(given)} or posts.is_role(given) or posts.is_body(given):
+        return line, False
+    return ", ".join((f"{given} {family}", *filter(None, rest))), True
+
+
+_FAMILY = re.compile(r"(?:[^\W\d_]|[ ’'-])+")
+_GIVEN = re.compile(r"[^\W\d_][\w’'-]+(?: [^\W\d_]\.?)?")
 
 
 def _is_letters(part: str) -> bool:

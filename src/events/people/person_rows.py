@@ -25,12 +25,14 @@ def read(
     said = person_lines.read(number, [name], known, home)
     phone = partial(person_lines.phone, home=home)
     named = [post for nth in range(1, MOST_POSTS + 1) for post in _in_cells(by, nth)]
-    held = tuple(each for each in named if any(each)) or said.posts
+    held = tuple(each for each in named if any(each))
+    folded = {text.fold(each) for post in held for each in post if each}
+    beside = tuple(post for post in said.posts if not folded & {text.fold(each) for each in post if each})
     wrong: list[str] = []
     person = replace(
         said,
         role=_tried(_stage, one.get("on_stage"), wrong) or said.role,
-        posts=held,
+        posts=(*held, *beside),
         status=_status(one) or said.status,
         pronouns=one.get("pronouns") or said.pronouns,
         mail=_tried(person_lines.mail, one.get("mail"), wrong) or said.mail,
@@ -38,7 +40,7 @@ def read(
         mobile=_tried(phone, one.get("mobile"), wrong) or said.mobile,
         out_of_hours=_tried(phone, one.get("out_of_hours"), wrong) or said.out_of_hours,
         hours=one.get("hours") or None,
-        is_guess=said.is_guess and held is said.posts,
+        is_guess=bool(beside) and (said.is_guess or bool(held)),
     )
     if wrong:
         raise Unclear(*wrong)

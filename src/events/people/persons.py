@@ -1,6 +1,5 @@
 """Persons and their affiliations: found for whoever may see them, and added."""
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,7 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from events import text, visibility
 from events.accounts.access import Mandate, NotYours
-from events.people import beside_names
+from events.people import beside_names, surnames
 from events.people.models import Affiliation, Organisation, Person, PrivateFacts
 from events.storage import slugs
 from events.visibility import ANYONE, Reader, held, visible
@@ -147,7 +146,7 @@ _FEW = 3  # names, after which it takes less to read all that there are than to 
 def _like(names: Iterable[str]) -> ColumnElement[bool]:
     """An address stays when a name changes, and lower() knows no accents on SQLite."""
     like: list[ColumnElement[bool]] = []
-    for words in map(bare, names):
+    for words in map(beside_names.bare, names):
         slug = text.slug(" ".join(words))
         like += [Person.slug == slug, Person.slug.startswith(f"{slugs.before_number(slug)}-"), _has_word(words[-1])]
     return or_(*like)
@@ -167,16 +166,9 @@ async def _bearing(db: AsyncSession, names: Collection[str]) -> list[UUID]:
     return [id for id, name in likely if text.fold(without_titles(name)) in names]
 
 
-# What belongs to a surname though it is written apart and small.
-_PARTICLES = frozenset(
-    "af al av bin bint d' da das de del dela della den der di do dos du e el ibn la las le los ould ten ter van von y "
-    "zu zum zur".split()
-)
-
-
 async def add(db: AsyncSession, person: Person) -> Person:
     """Takes somebody in, at an address without titles; how they are sorted is guessed where it is not said."""
-    person.sort_name = person.sort_name or sort_name(person.name)
+    person.sort_name = person.sort_name or surnames.sort_name(person.name)
     person.slug = person.slug or await slugs.free(db, Person, without_titles(person.name))
     db.add(person)
     return person
@@ -184,43 +176,7 @@ async def add(db: AsyncSession, person: Person) -> Person:
 
 def without_titles(name: str) -> str:
     """`Prof. Jan van der Berg, OBE` is Jan van der Berg."""
-    return " ".join(bare(name))
-
-
-def sort_name(name: str) -> str:
-    """A guess that somebody may mend: `Prof. Jan van der Berg OBE` gives `van der Berg, Jan`.
-
-    What has its order already stays in it: `毛泽东`, and `MAO Zedong`, who says in capitals which is the surname.
-    """
-    words = bare(name)
-    is_ordered = len(words) > 1 and len(words[0]) > 2 and words[0].isupper() and not words[-1].isupper()
-    if is_ordered or _SURNAME_FIRST.search(name):
-        return " ".join(words)
-    first = len(words) - 1
-    while first > 0 and words[first - 1] in _PARTICLES:
-        first -= 1
-    surname, given = " ".join(words[first:]), " ".join(words[:first])
-    return f"{surname}, {given}" if given else surname
-
-
-def is_surname(name: str) -> bool:
-    """Whether somebody is given by no more than one: `Dr Adeyemi`, `van der Berg`."""
-    return _PARTICLES.issuperset(bare(text.bare(name))[:-1])
-
-
-def has_surname(person: Person, name: str) -> bool:
-    """Ruth Adeyemi has that of `Dr Adeyemi`."""
-    return _begins_with_surname(person.sort_name if "," in person.sort_name else sort_name(person.name), name)
-
-
-def is_surname_of(called: str, name: str) -> bool:
-    """The same of somebody of whom no more than the name is known."""
-    return _begins_with_surname(sort_name(called), name)
-
-
-def _begins_with_surname(sorted_as: str, name: str) -> bool:
-    surname, comma, _ = sorted_as.partition(",")
-    return bool(comma) and text.fold(without_titles(text.bare(name))) == text.fold(surname)
+    return " ".join(beside_names.bare(name))
 
 
 async def affiliate(
@@ -245,12 +201,3 @@ async def affiliate(
 async def keep_private(db: AsyncSession, facts: PrivateFacts) -> PrivateFacts:
     """How we reach a person, in place of what we knew before."""
     return await db.merge(facts)
-
-
-_SURNAME_FIRST = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")  # Han, Kana, Hangul
-
-
-def bare(name: str) -> list[str]:
-    """The words of a name but for titles and an office before it (Dr, Mayor) and letters after it (OBE)."""
-    plain = beside_names.without_letters(beside_names.parted(name.partition(",")[0])[1])
-    return [word for word in plain.split() if word.rstrip(".") not in text.TITLES] or [name]

@@ -113,7 +113,7 @@ async def _person(
 ) -> Step:
     same_mail = reached.by_mail.get(pasted.mail or "", ())
     by_mail = next((each for each in same_mail if text.fold(each.name) == text.fold(pasted.name)), None)
-    step = Step(pasted.line, pasted.name)
+    step = Step(pasted.line, pasted.name, left_out=list(pasted.left_out))
     person = by_mail or await directory.known(pasted.name, pasted.posts)
     if person is None:
         same = await directory.namesakes(pasted.name)
@@ -169,7 +169,7 @@ def _with_post(pasted: Pasted) -> str:
 
 
 def _contact(pasted: Pasted, contact: PressContact, *, is_known: bool) -> Step:
-    step = Step(pasted.line, pasted.name, contact if is_known else None)
+    step = Step(pasted.line, pasted.name, contact if is_known else None, left_out=list(pasted.left_out))
     name = _with_post(pasted)
     if name != pasted.name:
         step.put(contact, "name", text.line(name, 160), "Name")

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload
 
 from events import text
-from events.people import pasted, persons, press_contacts
+from events.people import pasted, persons, press_contacts, surnames
 from events.people.directory import Directory
 from events.people.models import Person, PressContact
 from events.people.pasted import Pasted
@@ -32,6 +32,7 @@ class Reading:
     is_surname: bool = False  # the line has no more of a name than the surname of one who belongs to the launch
     contact: PressContact | None = None  # the one whom the press may ring about the launch who has that surname
     on_stage: Speaker | None = None  # who of that name has a place already
+    called: Sequence[tuple[str, str]] = ()  # organisations of the line that we know by another name, each with it
 
     @property
     def recast(self) -> Recast | None:
@@ -50,7 +51,7 @@ class Reading:
 
     @property
     def is_doubtful(self) -> bool:
-        return self.pasted.is_guess or self.asks_who or self.asks_status
+        return self.pasted.is_guess or self.asks_who or self.asks_status or bool(self.pasted.left_out)
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,10 @@ class Cast:
     def roles(self) -> list[str]:
         """What they are without being it anywhere."""
         return [role for role, employer in self.pasted.posts if role and not employer]
+
+    def named(self, name: str) -> "Cast":
+        """The same with a name as somebody has put it right."""
+        return replace(self, pasted=replace(self.pasted, name=name))
 
     def listed(self, posts: Sequence[Post]) -> "Cast":
         """The same with posts as somebody has put them right."""
@@ -88,7 +93,7 @@ async def readings(
     """
     found, named = [], [each for each in people if not each.is_open]
     await directory.learn(named)
-    by_surname = any(persons.is_surname(each.name) for each in named)
+    by_surname = any(surnames.is_alone(each.name) for each in named)
     of_launch = await directory.among(_people_of(event.launch_id)) if by_surname else []
     to_be_rung = await _contacts_of(directory.db, event.launch) if by_surname else []
     open_places = [each for each in event.speakers if each.name is None] if of_panel else []
@@ -100,15 +105,21 @@ async def readings(
             continue
         namesakes = await directory.namesakes(each.name)
         meant = await directory.known(each.name, each.posts)
-        so_called = [] if namesakes or meant else [one for one in of_launch if persons.has_surname(one, each.name)]
+        so_called = [] if namesakes or meant else [one for one in of_launch if _has_surname(one, each.name)]
         contact = None if namesakes or meant else _only(to_be_rung, each.name, beside=so_called)
         is_surname = len(so_called) == 1
         namesakes = so_called if is_surname else namesakes
         ids = {meant.id} if meant else {person.id for person in namesakes if is_surname or not each.posts}
         there = next((speaker for speaker in event.speakers if speaker.person_id in ids and not contact), None)
         there = there or (recasting.of_name(event, each.name) if of_panel else None)
-        found.append(Reading(each, namesakes, meant, is_surname, contact, there))
+        called = await _called(each, directory)
+        found.append(Reading(each, namesakes, meant, is_surname, contact, there, called))
     return found
+
+
+async def _called(pasted: Pasted, directory: Directory) -> Sequence[tuple[str, str]]:
+    known = [(name, await directory.known_organisation(name)) for _, name in pasted.posts if name]
+    return [(name, each.name) for name, each in known if each and not each.goes_by(name)]
 
 
 async def _contacts_of(db: AsyncSession, launch: Launch) -> Sequence[PressContact]:
@@ -125,9 +136,14 @@ def _only(contacts: Sequence[PressContact], name: str, *, beside: Sequence[Perso
     found: dict[str, PressContact] = {}
     for each in contacts:
         called = persons.without_titles(press_contacts.bare_name(each.name))
-        if text.fold(called) not in people and persons.is_surname_of(called, name):
+        if text.fold(called) not in people and surnames.is_of(surnames.sort_name(called), name):
             found.setdefault(text.fold(called), each)
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _has_surname(person: Person, name: str) -> bool:
+    sorted_as = person.sort_name if "," in person.sort_name else surnames.sort_name(person.name)
+    return surnames.is_of(sorted_as, name)
 
 
 def _people_of(launch_id: UUID) -> Select[UUID]:

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Protocol
 
 from events import text
-from events.people import persons
+from events.people import beside_names, persons
 
 # Where in a title what happens may end and who does it begin, or the other way round.
 _APART = re.compile(r"\s*(?:[,;:|/(\[]|\s[-–—]|\t)\s*|(?<=[?!])\s+|(?<=[a-z]{3}[.])(?<!Prof.)(?<!Revd.)(?<!Cllr.)\s+")
@@ -121,7 +121,7 @@ def _written_as_names(title: str, description: str | None) -> dict[str, str]:
     found = {}
     for line in (title, *_lines(description)):
         for part in filter(None, map(str.strip, _ASIDE.split(line))):
-            words = persons.bare(part)
+            words = beside_names.bare(part)
             if 1 < len(words) < 5 and all(each[0].isupper() for each in words):
                 found[part] = " ".join(words)
     return found

@@ -132,6 +132,30 @@ async def test_a_row_whose_words_head_columns_elsewhere_is_somebody(row: str, ed
     assert told[1:] == ["Head of Sea Sea Trust", f"{job} {house}", "Head of Air Zed Ltd"]
 
 
+async def test_a_name_that_was_guessed_can_be_put_right_and_what_is_left_out_is_said(
+    editor: httpx2.AsyncClient, store: Store
+):
+    lines = "MARSH, Peter (chair), Minister, Larkfield-Foundation\nAnna Lee (online), Head, Tide Trust"
+
+    asked = (await editor.post(PANEL, data={"lines": lines})).text
+    form = sends(asked)
+    await editor.post(PANEL, data=form | {"name-0": "Peter Marsh"})
+
+    assert form["name-0"] == "Peter MARSH"
+    assert "Larkfield-Foundation is known here as Larkfield Foundation" in said(asked)
+    assert "Left out online" in said(asked)
+    assert [post for _, _, post in await listed(store)][1:] == ["Minister Larkfield Foundation", "Head Tide Trust"]
+    panel = said((await editor.get(PANEL)).text)
+    assert ["Peter Marsh" in panel, "Anna Lee" in panel, "MARSH" in panel, "online" in panel] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    shown, _ = await brought_in(editor, "Name,Organisation\nBo Lee (via Zoom),Tide Trust")
+    assert "Not read: via Zoom of Bo Lee" in said(shown)
+
+
 async def listed(store: Store) -> list[tuple[str, str, str]]:
     """Everybody on the panel: what they do there, whether they come, and how they are listed."""
     async with store.whole() as db:

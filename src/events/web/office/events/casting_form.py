@@ -77,6 +77,7 @@ def shown(form: Form[Any], readings: Sequence[Reading]) -> Form[Any]:
     fields: dict[str, Sequence[str]] = {}
     for number, each in enumerate(readings):
         if each.pasted.is_guess:
+            fields[f"name-{number}"] = [each.pasted.name]
             for place, (role, organisation) in enumerate([*each.pasted.posts, (None, None)]):
                 fields[f"title-{number}-{place}"] = [role or ""]
                 fields[f"organisation-{number}-{place}"] = [organisation or ""]
@@ -100,6 +101,8 @@ def _settled(form: Form[Any], number: int, reading: Reading) -> Cast:
     cast = Cast(reading.pasted)
     if reading.pasted.is_guess and f"title-{number}-0" in form.typed:
         try:
+            name = text.line(form.value(f"name-{number}"), 160)
+            cast = cast.named(name) if name and not reading.pasted.is_open else cast
             cast = cast.listed(list(_posts(form, number)))
         except text.Unfit as error:
             form.refuse(f"title-{number}-0", error)

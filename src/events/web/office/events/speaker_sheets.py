@@ -54,7 +54,9 @@ async def read(request: Request, desk: Desk) -> Response:
         known = casting_form.directory(desk, event)
         readings = await casting_form.read(desk, event, form, "file", words, known, of_panel=True)
         if not form.mistakes:
-            return await speakers.ask(request, desk, form, words, readings, checked="sheet", unread=sheet.unread)
+            beside = [f"{said} of {each.name}" for each in sheet.found for said in each.left_out]
+            unread = [*sheet.unread, *beside]
+            return await speakers.ask(request, desk, form, words, readings, checked="sheet", unread=unread)
     elif isinstance(sheet, Sheet):
         for mistake in sheet.mistakes or ["There is nobody in this file."]:
             form.refuse("file", str(mistake))

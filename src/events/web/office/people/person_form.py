@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses, text
-from events.people import organisations, persons, phones, posts
+from events.people import organisations, persons, phones, posts, surnames
 from events.people.directory import Directory
 from events.people.models import Person, PrivateFacts
 from events.press import naming
@@ -66,9 +66,9 @@ async def write(desk: Desk, person: Person, form: Form[PersonForm]) -> None:
     if form.found is None:
         return
     details = form.found
-    guessed = persons.sort_name(person.name)
+    guessed = surnames.sort_name(person.name)
     if details.sort_name in (None, guessed):
-        person.sort_name = persons.sort_name(details.name)
+        person.sort_name = surnames.sort_name(details.name)
     else:
         person.sort_name = details.sort_name
     person.name = details.name
@@ -112,7 +112,7 @@ async def show(
         named_by = openly.naming(facts["appears"], facts["quoted"])
         told = await receipts.of_row(desk.db, person.id)
         facts |= await openly.of(desk, addresses.person(person), *named_by, receipts=told)
-        facts["guess"] = persons.sort_name(person.name)
+        facts["guess"] = surnames.sort_name(person.name)
         facts["keeper"] = await organisations.by_id(desk.db, person.kept_by_id, mandate=desk.mandate)
     else:
         theirs = await organisations.of_office(desk.db, mandate=desk.mandate)
