@@ -443,3 +443,43 @@ def test_a_line_in_small_letters_below_one_in_capital_ones_is_a_sub_heading() ->
     deck = "Councils lost 38 percent of street trees in ten years"
 
     assert read(f"{title}\n\n{deck}\n\n{NEWS}\n\n{WHEN}").headline.value == title  # type: ignore[union-attr]
+
+
+EVENT_FIRST = """Tree Forum
+
+MEDIA STATEMENT
+
+EMBARGO
+5.00am GMT
+Tuesday 24 November 2026
+
+LAUNCH
+Under the Limes: ten years of counting
+Tuesday 24 November 2026
+12.30pm – 2.00pm
+Elm Room, Birch Hall
+4 Mill Street, Leeds LS1 4AA
+
+SPEAKERS
+Ann Lee, Director, Tree Forum
+Odd Lie, Head of Parks, Leeds Council
+
+"""
+
+
+@pytest.mark.parametrize("title", ["Half of counted limes healthier than ten years ago", "Towns lose a tenth of limes"])
+def test_the_event_and_its_speakers_may_stand_above_the_headline(title: str) -> None:
+    draft = read(f"{EVENT_FIRST}{title}\n\n{NEWS} It follows forty towns from pit to stump.\n\n{NEWS}")
+    event = draft.event
+    told = (draft.headline, event.title, event.date, event.starts, event.ends, event.venue, event.address, draft.date)
+
+    assert [each and each.value for each in told] == [
+        title,
+        "Under the Limes: ten years of counting",
+        "2026-11-24",
+        "12:30",
+        "14:00",
+        "Elm Room, Birch Hall",
+        "4 Mill Street, Leeds LS1 4AA",
+        None,
+    ]

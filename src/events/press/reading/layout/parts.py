@@ -10,7 +10,7 @@ from functools import cached_property
 from events.press.reading.layout import furniture, grids, headings, letters, line_ups, mastheads
 from events.press.reading.layout.lines import BULLETS
 from events.press.reading.layout.source import Paragraph, Source
-from events.press.reading.words import dates, marks, vocabulary
+from events.press.reading.words import dates, marks, moments, vocabulary
 
 _TALLEST = 40  # lines of a masthead
 _TITLE_BELOW, _LEDE = 8, 40  # lines above a title of the first rank, and words of a text that begins above it
@@ -155,7 +155,12 @@ class _Placing:
             return False
         if len(self.placed) < self.mail_headers:
             return True
-        if not self.body_begun and len(self.placed) < _TALLEST and mastheads.is_banner(text) and not dates.within(text):
+        if (
+            not self.body_begun
+            and len(self.placed) < _TALLEST
+            and mastheads.is_banner(text)
+            and not self._says_when(text)
+        ):
             self.banners.add(text)
             return True
         if furniture.NAVIGATION.fullmatch(text) or furniture.BASKET.search(text) or furniture.MAILING.search(text):
@@ -171,6 +176,11 @@ class _Placing:
         return again and (
             bool(furniture.BANNER_AGAIN.fullmatch(text)) or text in self.banners or self._comes_again(text)
         )
+
+    def _says_when(self, text: str) -> bool:
+        """A day; and below `LAUNCH` an hour."""
+        is_hours = self.state is Part.OCCASION and next(moments.within(text), None) is not None
+        return is_hours or bool(dates.within(text))
 
     def _comes_again(self, text: str) -> bool:
         """The head or foot of each page."""

@@ -65,7 +65,8 @@ def _candidates(placed: Sequence[Placed]) -> Iterator[tuple[int, Placed]]:
             return
         if place < first or (is_programme and _is_above_items(paragraph.text)):
             continue
-        if each.part not in (Part.TOP, Part.BODY) or each.is_heading or each.after_end or _CELLS.match(paragraph.text):
+        is_of_text = each.part in (Part.TOP, Part.BODY) or _is_right_above_text(placed, place)
+        if not is_of_text or each.is_heading or each.after_end or _CELLS.match(paragraph.text):
             continue
         is_addressed = mastheads.is_addressed(paragraph.text) and not _COLON.search(paragraph.text)
         if paragraph.quoted or is_addressed or is_aside(paragraph.text):
@@ -92,6 +93,16 @@ def _candidates(placed: Sequence[Placed]) -> Iterator[tuple[int, Placed]]:
         yield place, each
 
 
+def _is_right_above_text(placed: Sequence[Placed], place: int) -> bool:
+    """A line alone between who speaks, as told at the top, and the first words of the news."""
+    each, beside = placed[place], (*placed[max(0, place - 1) : place], *placed[place + 1 : place + 2])
+    if each.part not in (Part.PANEL, Part.OCCASION) or each.is_row or beside[-1].part is not Part.BODY:
+        return False
+    is_alone = all(other.paragraph.group != each.paragraph.group for other in beside)
+    return is_alone and not each.paragraph.mark and len(each.paragraph.text.split()) > _SHORTEST
+
+
+_SHORTEST = 4  # words
 _NUMBERED = re.compile(  # `Special Report no. 9`, `Commission Paper 14/2026`
     r"(?:[A-Z][\w-]+ ){0,3}(?:reports?|papers?|bulletins?|notices?|briefings?|statements?|releases?|circulars?)"
     r",? (?:no\.?|number|nr\.?|#)? ?\d{1,4}(?:[/-]\d{1,4})*\.?",
