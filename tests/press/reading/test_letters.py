@@ -33,3 +33,34 @@ def test_a_letter_above_nothing_but_who_its_house_is_is_the_news(told: str) -> N
     assert value(draft.headline) == value(draft.event.title) == "Who Fells the Limes?"
     assert [each.name.value for each in draft.panel] == ["Ann Lee", "Odd Lie"]
     assert [value(each.name) for each in draft.press_contacts] == ["Jo Quill"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        (
+            "On Thursday 4 March we are holding a debate, “Who Fells the Limes?”. It begins at 19.30 and ends at 21.15;"
+            " the place is the Birch Room, 4 Mill Street, Leeds, five minutes on foot from the station."
+        ),
+        (
+            "The discussion “Who Fells the Limes?” is on Thursday 4 March. We start at 7.30 pm and finish at 9.15 pm."
+            " The venue is the Birch Room, 4 Mill Street, Leeds."
+        ),
+        (
+            "A public debate will be held on Thursday 4 March. It runs from 19.30 until 21.15 and the location is"
+            " the Birch Room, 4 Mill Street, Leeds."
+        ),
+    ],
+)
+def test_the_next_sentence_of_a_letter_says_from_when_until_when_and_where(told: str) -> None:
+    draft = letter(told)
+    event = draft.event
+
+    assert [value(each) for each in (draft.date, event.date, event.starts, event.ends, event.venue, event.address)] == [
+        "2027-02-02",
+        "2027-03-04",
+        "19:30",
+        "21:15",
+        "Birch Room",
+        "4 Mill Street, Leeds",
+    ]

@@ -45,9 +45,7 @@ def headers(paragraphs: Sequence[Paragraph]) -> int:
 
 def covering(paragraphs: Sequence[Paragraph], first: int) -> range:
     """The lines that go before the news: from `Dear all` to the name below `Kind regards`."""
-    begins = next(
-        (place for place in range(first, min(first + 4, len(paragraphs))) if _greets(paragraphs[place])), None
-    )
+    begins = next((place for place in range(first, min(first + 4, len(paragraphs))) if greets(paragraphs[place])), None)
     if begins is None:
         return range(0)
     within = range(begins + 1, min(begins + 1 + _LONGEST, len(paragraphs)))
@@ -66,7 +64,7 @@ def covering(paragraphs: Sequence[Paragraph], first: int) -> range:
     return range(begins, ends + 1) if follows and ends > begins else range(0)
 
 
-def _greets(paragraph: Paragraph) -> bool:
+def greets(paragraph: Paragraph) -> bool:
     return _SALUTATION.fullmatch(paragraph.text) is not None
 
 

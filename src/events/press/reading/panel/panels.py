@@ -146,7 +146,7 @@ def _wrote(source: Source, post: posts.Post) -> bool:
 
 
 _AUTHOR = re.compile(
-    r"(?:(?:the|lead|main|principal|report)\s)*(?:co-)?(?:author|editor) of (?:the|this) (?-i:[a-z])",
+    r"(?:(?:the|lead|first|senior|main|principal|report)\s)*(?:co-)?(?:author|editor) of (?:the|this) (?-i:[a-z])",
     re.IGNORECASE,
 )  # not of `The Long Way Over`
 

@@ -1,12 +1,13 @@
 """On which day a release went out: labelled, on a line of its own, in the dateline, or alone at the end."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from events.press.reading.draft import CERTAIN, DOUBTFUL, Fact
 from events.press.reading.event import occasions, programmes, when
-from events.press.reading.layout import datelines, headings, labels, mastheads
+from events.press.reading.layout import datelines, headings, labels, letters, mastheads
 from events.press.reading.layout.labels import Label
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Source
@@ -132,8 +133,6 @@ def _places_for_day(placed: Sequence[Placed], named: Sequence[Label]) -> Iterato
     yield from _in_first_sentences(placed)
     yield from _in_furniture(placed, announces=announces)
     yield from _at_the_end(placed)
-    for below in sorted(of_embargo):
-        yield placed[below].paragraph.start, placed[below].paragraph.end, False
 
 
 _TOP = 25  # lines
@@ -186,7 +185,13 @@ def _tells_day(each: Placed, placed: Sequence[Placed], *, announces: bool) -> bo
         return False
     if when.moments_in(line) and not (_ISSUED.match(line) or (not announces and _STAMP.match(line))):
         return False
-    return not announces or _is_before_event(each, placed)
+    return not announces or _is_before_event(each, placed) or _is_above_greeting(each, placed)
+
+
+def _is_above_greeting(line: Placed, placed: Sequence[Placed]) -> bool:
+    """`Leeds, 2 February 2027` above `Dear editors,`: the day of a letter."""
+    below = (two for one, two in itertools.pairwise(placed[:_TOP]) if one is line)
+    return any(letters.greets(each.paragraph) for each in below)
 
 
 _STAMP = re.compile(  # as the pages of a newsroom have it: `29/09/2015 09:30`, `10.45am, 16 November 2022`

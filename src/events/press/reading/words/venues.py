@@ -66,6 +66,7 @@ _ROOM = (  # `in the ringing chamber of St Ann’s`, which is written small
 )
 _LEAD = re.compile(
     r"(?:\b(?:held|place|hosted|launched|event|presented|takes place)\s)?(?:(?:\b[Aa]t|\b[Ii]n(?! person\b)|\b[Ii]nside"
+    r"|\b(?:place|venue|location) (?:is|will be)"
     r"|[,@·•|]|:(?!\s\d))\s|(?:(?<=\d )|(?<=ary |rch |ril |May |une |uly |ust |ber |day ))\()"
     r"(?P<the>(?:the|its|our|their)\s(?:(?:former|old|new|main|historic|beautiful|newly [a-z]+"
     rf"|grand)\s)?)?(?P<room>(?<=the ){_ROOM}\s(?:of|at|in|above|behind|beside|below|under)\s(?:the\s)?)?"
