@@ -13,7 +13,15 @@ from events.press.reading.layout.labels import Label
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Source
 from events.press.reading.panel import panels
-from events.press.reading.release import contacts, embargoes, headline_lines, headlines, notes, release_days
+from events.press.reading.release import (
+    contacts,
+    embargoes,
+    headline_lines,
+    headlines,
+    kept_from_print,
+    notes,
+    release_days,
+)
 from events.press.reading.report import publications
 from events.press.reading.speech import pull_quotes, quotations
 
@@ -31,7 +39,8 @@ def read(text: str, *, today: date) -> Draft:
     pulled = pull_quotes.read(source, placed)
     spoken = quotations.within(source, placed, pulled)
     houses = organisations.read(source, placed, named, headline)
-    ringing = contacts.read(source, placed, houses, source.order)
+    withheld = kept_from_print.within(placed)
+    ringing = contacts.read(source, placed, houses, withheld)
     houses = organisations.with_those_to_ring(source, houses, ringing)
     known = organisations.known(houses)
     calendar = when.Calendar(source.order, released, today)
@@ -62,7 +71,7 @@ def read(text: str, *, today: date) -> Draft:
         endnotes=tuple(notes.endnotes(source, placed)),
     )
     draft = weighing.weighed(source, plausible.kept(source, draft))
-    return notes.with_rest(source, placed, draft)  # of what is told by no fact
+    return notes.with_rest(source, placed, draft, withheld)  # of what is told by no fact
 
 
 def _released(

@@ -156,7 +156,7 @@ class _Houses:
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.pairs = short_names.within(source)
+        self.pairs = [*short_names.within(source.plain)]
         self.found: list[_House] = []
 
     def called(self, span: Span, weight: float) -> _House | None:

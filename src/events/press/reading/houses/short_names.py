@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from events import text
-from events.press.reading.layout.source import Source
 from events.press.reading.words import names, places, vocabulary
 
 Span = tuple[int, int]
-Pairs = list[tuple[Span, Span]]
 
 _IN_BRACKETS = re.compile(
     r" \((?:(?:or|hereafter|hereinafter|also known as|known as),? )?[\"'“‘]?(?P<short>(?:the )?[\"'“‘]?"
@@ -31,16 +30,17 @@ _MOST = 200
 _LONGEST = 160  # characters of a long name
 
 
-def within(source: Source) -> Pairs:
+@lru_cache(maxsize=4)
+def within(plain: str) -> Sequence[tuple[Span, Span]]:
     """Where the long and where the short name stand, in the order of the text."""
-    found: Pairs = []
-    for count, each in enumerate(_IN_BRACKETS.finditer(source.plain)):
-        if count < _MOST and (long := _long_before(source.plain, each.start(), each["bare"])):
+    found: list[tuple[Span, Span]] = []
+    for count, each in enumerate(_IN_BRACKETS.finditer(plain)):
+        if count < _MOST and (long := _long_before(plain, each.start(), each["bare"])):
             found.append((long, each.span("short" if each["bare"].lower() in vocabulary.HOUSES else "bare")))
-    for count, each in enumerate(_SIDE_BY_SIDE.finditer(source.plain)):
+    for count, each in enumerate(_SIDE_BY_SIDE.finditer(plain)):
         if count < _MOST and initials_fit(each["short"], each["long"].split()):
             found.append((each.span("long"), each.span("short")))
-    for count, each in enumerate(_SHORT_BEFORE.finditer(source.plain)):
+    for count, each in enumerate(_SHORT_BEFORE.finditer(plain)):
         told = each["article"] and each["short"].islower() and vocabulary.is_organisation(each["bare"].title())
         if count < _MOST and (told or _belongs(each["short"], each["bare"])):
             found.append((each.span("long" if each["long"].islower() else "bare"), each.span("short")))

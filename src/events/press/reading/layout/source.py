@@ -14,6 +14,7 @@ from typing import NamedTuple
 from events.press.reading.draft import CERTAIN, Found
 from events.press.reading.layout import captions, columns, grids, lines, markdown, wrapping
 from events.press.reading.words import dates
+from events.press.reading.words.numbers import Numbers
 
 LONGEST = 200_000
 _DIALS = re.compile(
@@ -130,6 +131,11 @@ class Source:
     def order(self) -> dates.Order:
         """Which comes first in `04/05/2010`."""
         return dates.order_of(self.plain)
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """Reads its phone numbers."""
+        return Numbers(self.plain, self.order)
 
     @cached_property
     def days(self) -> list[dates.Day]:

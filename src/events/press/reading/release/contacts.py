@@ -2,16 +2,16 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from events.press.reading.draft import CERTAIN, DOUBTFUL, Fact, Found, Organisation, PressContact
 from events.press.reading.layout import grids, labels, parts
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Paragraph, Source
-from events.press.reading.release import bookings, desks, kept_from_print, mailboxes, reached
+from events.press.reading.release import bookings, desks, mailboxes, reached
 from events.press.reading.release.named import Naming
 from events.press.reading.release.reached import Contact, Contacts
-from events.press.reading.words import dates, names
+from events.press.reading.words import names
 from events.press.reading.words.numbers import MAIL, Number
 
 _OR = re.compile(r"(?:or|and)\s(?=[A-Z])")
@@ -23,12 +23,13 @@ _MOST_LINES = 80  # that say whom to ring; more is no release
 
 
 def read(
-    source: Source, placed: Sequence[Placed], organisations: Sequence[Organisation], order: dates.Order
+    source: Source, placed: Sequence[Placed], organisations: Sequence[Organisation], withheld: Set[int]
 ) -> list[PressContact]:
-    """Those of the contact part, and lines elsewhere that ask to be rung or name somebody to ring."""
-    reading, left = _Reading(source, organisations, order), _MOST_LINES
+    """Those of the contact part, and lines elsewhere that ask to be rung or name somebody to ring; of the lines that
+    are kept from print, none.
+    """
+    reading, left = _Reading(source, organisations), _MOST_LINES
     of_guests = bookings.for_guests((each.paragraph.group, each.paragraph.text[:300]) for each in placed)
-    withheld = kept_from_print.within(placed)
     for place, each in enumerate(placed):
         if place in withheld:
             reading.heading(None)
@@ -46,13 +47,13 @@ def read(
 
 
 class _Reading:
-    def __init__(self, source: Source, organisations: Sequence[Organisation], order: dates.Order) -> None:
+    def __init__(self, source: Source, organisations: Sequence[Organisation]) -> None:
         self.source = source
         self.plain = source.plain
         known = frozenset(
             each.value.casefold() for house in organisations for each in (house.name, house.short_name) if each
         )
-        self.contacts = Contacts(source, order)
+        self.contacts = Contacts(source)
         self.naming = Naming(source, known, self.contacts)
 
     def is_within(self, paragraph: Paragraph) -> bool:

@@ -3,14 +3,14 @@
 import bisect
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from events.press.reading.draft import CERTAIN, LIKELY, Draft, Endnote, Fact, Found
 from events.press.reading.layout import grids, headings, parts
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Paragraph, Source
-from events.press.reading.release import kept_from_print, lists, standing
+from events.press.reading.release import lists, standing
 from events.press.reading.speech import pull_quotes
 from events.press.reading.words import stages
 
@@ -61,14 +61,14 @@ def _endnote(source: Source, lines: Sequence[Placed]) -> Endnote:
     return Endnote(marker=Found(marker, (begin, begin + len(marker)), CERTAIN), text=Found(text, span, CERTAIN))
 
 
-def with_rest(source: Source, placed: Sequence[Placed], draft: Draft) -> Draft:
+def with_rest(source: Source, placed: Sequence[Placed], draft: Draft, kept_from_print: Set[int]) -> Draft:
     """With the notes to editors, and the body: all else, but for what says nothing beyond the facts taken from it, and
     what is kept from print.
 
     Notes stand under a heading for them, or alone after the end; they keep their numbers, and lose their bullets.
     """
     early = {at for at, each in enumerate(placed) if _names_too_early(source, each.paragraph, draft)}
-    withheld = [placed[each].paragraph for each in sorted(early.union(kept_from_print.within(placed)))]
+    withheld = [placed[each].paragraph for each in sorted(early | kept_from_print)]
     starts = {each.start for each in withheld}
     left = [each for each in _unclaimed(source, placed, draft) if each.paragraph.start not in starts]
     whole = (each for each in lists.whole(placed, left, draft) if each.paragraph.start not in starts)

@@ -9,7 +9,7 @@ from events.press.reading.panel.posts import Span
 from events.press.reading.release import bookings, desks
 from events.press.reading.words import dates
 from events.press.reading.words.names import Name
-from events.press.reading.words.numbers import FAX, MAIL, PHONE, Number, Numbers
+from events.press.reading.words.numbers import FAX, MAIL, PHONE, Number
 
 WAY = re.compile(f"{MAIL.pattern}|{PHONE.pattern}|(?:https?://|www\\.)\\S+", re.IGNORECASE)
 _LABEL = 60  # characters before a number that may say when it is answered
@@ -66,10 +66,9 @@ class Contact:
 class Contacts:
     """Those to ring so far, and the one whom the text speaks of."""
 
-    def __init__(self, source: Source, order: dates.Order) -> None:
+    def __init__(self, source: Source) -> None:
         self.source = source
         self.plain = source.plain
-        self.numbers = Numbers(source.plain, order)
         self.found: list[Contact] = []
         self.current: Contact | None = None
         self.before: Contact | None = None
@@ -101,7 +100,7 @@ class Contacts:
                 contact = self.begin(paragraph)
             contact.take_mailbox(self.source.found(reach.start(), reach.end(), reach[0].rstrip(".")))
             return
-        near = self.numbers.within(max(paragraph.start, reach.start() - 40), reach.end())
+        near = self.source.numbers.within(max(paragraph.start, reach.start() - 40), reach.end())
         number = next((each for each in near if each.end == reach.end()), None)
         if number is None:
             if self.current and FAX.search(self.plain, paragraph.start, reach.start()):
@@ -138,7 +137,7 @@ class Contacts:
                 continue
             if link.mailbox:
                 (self.current or self.begin(paragraph)).take_mailbox(Found(link.mailbox, link.raw, CERTAIN))
-            elif self.current and link.number and (read := self.numbers.read(link.number)):
+            elif self.current and link.number and (read := self.source.numbers.read(link.number)):
                 self.current.others.append(Found(read[0], link.raw, CERTAIN))
 
     def _is_of_other_hours(self, since: int, reach: re.Match[str]) -> bool:

@@ -11,7 +11,7 @@ from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Link, Paragraph, Source
 from events.press.reading.release import bookings
 from events.press.reading.words import numbers
-from events.press.reading.words.numbers import MAIL, PHONE, Numbers
+from events.press.reading.words.numbers import MAIL, PHONE
 
 _MOST = 30  # that are looked at; whoever reads of so many looks at all
 _LONG_NUMBER = re.compile(r"\d[\d ().–/-]{7}")
@@ -38,7 +38,6 @@ def read(source: Source, printed: Sequence[Placed], contacts: Sequence[PressCont
 class _Standing:
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.numbers = Numbers(source.plain, source.order)
         self.left = _MOST
         self.links: dict[int, list[Link]] = defaultdict(list)
         for link in source.links:
@@ -62,7 +61,7 @@ class _Standing:
             each.end() for each in islice(PHONE.finditer(self.source.plain, paragraph.start, paragraph.end), self.left)
         ]
         self.left -= len(ends)
-        for each in self.numbers.within(paragraph.start, ends[-1]) if ends else ():
+        for each in self.source.numbers.within(paragraph.start, ends[-1]) if ends else ():
             words = self.source.plain[each.start : each.end]
             is_number = (parts.gives_reach(words) or _INDIAN.fullmatch(words)) and not _HOURS.fullmatch(words)
             if is_number and not self._is_for_all(paragraph, each.start, each.end, each.e164):
@@ -71,7 +70,7 @@ class _Standing:
     def _linked(self, paragraph: Paragraph, links: Iterable[Link]) -> Iterator[Found[str]]:
         """`[Call Ann](tel:+44…)`"""
         for each in links:
-            read = self.numbers.read(each.number) if each.number else None
+            read = self.source.numbers.read(each.number) if each.number else None
             to = read[0] if read else each.mailbox
             if to and not self._is_for_all(paragraph, each.start, each.end, to):
                 yield Found(to, each.raw, CERTAIN)
