@@ -447,6 +447,7 @@ def _is_subject(words: str) -> bool:
 _AT_HOUSE = re.compile(r"(?P<unit>.{4,80}?) at (?:the )?(?P<house>[A-Z].{3,80})$")
 
 
+@lru_cache(maxsize=4096)
 def _is_headed(words: str) -> bool:
     """By a word that says house: `City of Sample`, `Brook Trust`."""
     return bool(words) and words[:1].isupper() and wording.says_house(mastheads.head(words))

@@ -118,6 +118,7 @@ _VERBS = frozenset(
 )
 
 
+@lru_cache(maxsize=1024)
 def is_banner(line: str) -> bool:
     """A line made of nothing but such phrases, numbers and days."""
     line = set_together(line)

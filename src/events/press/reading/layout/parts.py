@@ -51,6 +51,7 @@ class Placed:
         return gives_reach(self.paragraph.text)
 
 
+_LEADS_TO_CONTACTS = re.compile(r"\bcontact(?:ing)?\b[^.]{0,40}:$")
 _STARS = re.compile(r"\\?\*(?:\s?\\?\*){1,5}")
 _SAYS = re.compile(rf"\b{vocabulary.VERBS}:$")
 _LABELLED = re.compile(r"[A-Z][\w &/'’-]{1,28}\s?[:|]\s?\S")
@@ -220,7 +221,7 @@ class _Placing:
             and (told := self._about(paragraph, about))
         ):
             return told
-        if self.body_begun and len(text) < 300 and re.search(r"\bcontact(?:ing)?\b[^.]{0,40}:$", text):
+        if self.body_begun and len(text) < 300 and _LEADS_TO_CONTACTS.search(text[-60:]):
             self._begin(Part.CONTACTS)
             return Part.CONTACTS, False
         if self.body_begun and headings.NOTES_INLINE.match(text):
