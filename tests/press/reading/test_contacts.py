@@ -424,3 +424,10 @@ def test_who_is_asked_in_the_line_below_the_speakers_is_nobody_on_stage(label: s
     assert (contact.name.value, contact.email.value) == ("Mae Obi", "mae.obi@fjord.example")
     assert contact.organisation is None
     assert draft.event.venue is None
+
+
+def test_a_desk_told_twice_is_told_once_though_its_number_is_also_somebody_elses() -> None:
+    desk = "Press desk\n020 7946 0277\npress@treeforum.example"
+    lines = f"Contacts\n\nJane Doe\n020 7946 0277\njane@treeforum.example\n\n{desk}\n\nPictures are free.\n\n{desk}"
+
+    assert [each[1] for each in ringing(f"ENDS\n\n{lines}")] == ["Jane Doe", "Press desk"]

@@ -215,8 +215,9 @@ def _once(contacts: Iterable[Contact]) -> list[Contact]:
     seen: dict[tuple[str, str], Contact] = {}
     for each in contacts:
         name = each.name.text.casefold() if each.name else ""
-        first = next((seen[name, way] for way in each.ways if (name, way) in seen), None)
-        if first and (first.ways >= each.ways or (name and first.ways < each.ways)):
+        known = (seen[name, way] for way in sorted(each.ways) if (name, way) in seen)
+        first = next((one for one in known if one.ways >= each.ways or (name and one.ways < each.ways)), None)
+        if first:
             first.phone, first.email = first.phone or each.phone, first.email or each.email
             first.again.append(each)
             continue
