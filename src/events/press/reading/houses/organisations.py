@@ -30,7 +30,7 @@ _AGENCY = re.compile(
 )
 _ARTICLE = re.compile(r"(?:the |our )", re.IGNORECASE)
 _TWO_NAMES = re.compile(r"(?P<name>[^()]{2,110}) \((?:the )?(?P<short>[^()]{2,40})\)$")
-_LEGAL_FORM = r"(?:e\. ?V\.|g?GmbH|CIC|CIO|Ltd|plc|Inc|LLC|asbl|vzw|AISBL)"
+_LEGAL_FORM = re.compile(r",? (?:e\. ?V\.|g?GmbH|CIC|CIO|Ltd|plc|Inc|LLC|asbl|vzw|AISBL)(?!\w)", re.IGNORECASE)
 _GENERIC = frozenset(
     """commission committee council trust foundation institute university agency association society government ministry
     department alliance charity centre center union us ourselves company organisation organization partners
@@ -143,7 +143,7 @@ def _is_kind(source: Source, span: Span) -> bool:
 def _is_begun(source: Source, span: Span, whole: Span) -> bool:
     """`About the Brook Centre`: `The Brook Centre for Small Rivers is …`."""
     begun = _folded(source.plain[slice(*_trimmed(source.plain, *span))])
-    return re.match(rf"{re.escape(begun)} (?:for|of|on) ", _folded(source.plain[slice(*whole)])) is not None
+    return _folded(source.plain[slice(*whole)]).startswith(tuple(f"{begun} {of} " for of in ("for", "of", "on")))
 
 
 def _subject_of(source: Source, about: boilerplates.About) -> Span | None:
@@ -206,8 +206,9 @@ class _Houses:
     def _finished(self, house: _House) -> Organisation:
         sure = CERTAIN if house.score >= 4 else LIKELY if house.score > 3.5 else DOUBTFUL
         name = self._with_its_article(house.name)
-        words = re.escape(self.source.plain[slice(*house.name)])
-        if re.search(rf"(?im)^the {words}$|{words},? {_LEGAL_FORM}(?!\w)", self.source.plain):
+        words = self.source.plain[slice(*house.name)]
+        ends = self.source.ends_of(words, in_any_case=True)
+        if self._in_a_letterhead(words) or any(_LEGAL_FORM.match(self.source.plain, end) for end in ends):
             sure = DOUBTFUL  # in a letterhead, `The` or `e. V.` may belong to the name
         short = house.short or short_names.in_brackets_alone(self.source.plain, *house.name)
         return Organisation(
@@ -260,20 +261,26 @@ class _Houses:
     def _with_its_article(self, span: Span) -> Span:
         """`The` belongs to a name that is never written with a small one, and stands in the middle of a sentence."""
         plain, (start, end) = self.source.plain, span
-        words = re.escape(plain[start:end])
+        words = plain[start:end]
+        leads = {at: plain[max(0, at - len(words) - _LEAD) : at - len(words)] for at in self.source.ends_of(words)}
         if plain[max(0, start - 4) : start].lower() != "the ":
-            capital = re.search(rf"(?<=[a-z,|] )The {words}", plain) or re.search(
-                rf"(?m)^(?:The|THE) {words}$", plain, re.IGNORECASE
-            )
+            capital = next((at for at, lead in leads.items() if _WITH_CAPITAL.search(lead)), None)
+            capital = capital or self._in_a_letterhead(words)
             if capital is None:
                 return span
-            start, end = capital.start() + 4, capital.end()
-        if re.search(rf"(?m)[|·•\t,(] ?The {words} ?(?=$|[|·•)])", plain):
-            is_its_own = plain[start - 4] == "T" or not _is_ever_bare(plain, words)
+            start, end = capital - len(words), capital
+        if any(_SIGNS.search(lead) and _IS_SIGNED.match(plain, at) for at, lead in leads.items()):
+            is_its_own = plain[start - 4] == "T" or not _is_ever_bare(plain, re.escape(words))
             return (start - 4, end) if is_its_own else span  # as it signs
-        if re.search(rf"\bthe {words}", plain) or _stands_bare(plain, words):
+        if any(_WITH_SMALL.search(lead) or _is_bare(plain, at - len(words), at, lead) for at, lead in leads.items()):
             return span
-        return (start - 4, end) if re.search(rf"[a-z] The {words}", plain) else span
+        return (start - 4, end) if any(map(_IN_A_SENTENCE.search, leads.values())) else span
+
+    def _in_a_letterhead(self, words: str) -> int | None:
+        """Where a line ends that is nothing but these words with their article."""
+        lines = f"\n{self.source.lower}"
+        at = lines.find(f"\nthe {words.lower()}\n")
+        return at + len(f"the {words}") if at >= 0 else None
 
 
 def _trimmed(plain: str, start: int, end: int) -> Span:
@@ -320,12 +327,21 @@ def _is_ever_bare(plain: str, words: str) -> bool:
     return re.search(rf"(?i)(?<!the )\b{words}\b", plain) is not None
 
 
-def _stands_bare(plain: str, words: str) -> bool:
+def _is_bare(plain: str, start: int, end: int, lead: str) -> bool:
     """The name within a line and without an article, even as `Lapwing Trust buys`."""
-    return any(
-        plain[max(0, found.start() - 4) : found.start()].lower() != "the "
-        for found in re.finditer(rf"\b{words} [a-z]{{3,}}", plain)
+    return (
+        _GOES_ON.match(plain, end) is not None and lead[-4:].lower() != "the " and _EDGE.match(plain, start) is not None
     )
+
+
+_GOES_ON = re.compile(r" [a-z]{3,}")
+_EDGE = re.compile(r"\b")
+_LEAD = 6  # characters before a name, in which its article stands
+_WITH_CAPITAL = re.compile(r"[a-z,|] The \Z")
+_WITH_SMALL = re.compile(r"\bthe \Z")
+_IN_A_SENTENCE = re.compile(r"[a-z] The \Z")
+_SIGNS = re.compile(r"[|·•\t,(] ?The \Z")
+_IS_SIGNED = re.compile(r" ?(?=$|[|·•)])", re.MULTILINE)
 
 
 def _folded(words: str) -> str:

@@ -120,12 +120,18 @@ class Source:
         """Words that this text writes with a small letter: they are no names, whatever stands in a title."""
         return frozenset(re.findall(r"(?<![\w@.])[a-z]{3,}(?![\w@])", self.plain))
 
-    def ends_of(self, words: str) -> Iterator[int]:
+    @cached_property
+    def lower(self) -> str:
+        """`plain` in small letters, each of which stands where it did."""
+        return self.plain.replace("İ", "I").lower()
+
+    def ends_of(self, words: str, *, in_any_case: bool = False) -> Iterator[int]:
         """Where each mention of these words ends in `plain`."""
-        start = self.plain.find(words) if words else -1
+        text, words = (self.lower, words.lower()) if in_any_case else (self.plain, words)
+        start = text.find(words) if words else -1
         while start >= 0:
             yield start + len(words)
-            start = self.plain.find(words, start + len(words))
+            start = text.find(words, start + len(words))
 
     @cached_property
     def order(self) -> dates.Order:
