@@ -408,11 +408,11 @@ def halves(plain: str, start: int, end: int, *, several: bool = False) -> Iterat
     Where `several` do something, `Institute for Coasts and Tidal Trust` are two as well.
     """
     words = plain[start:end]
-    within = _AT_HOUSE.match(words)
+    within = _AT_HOUSE.match(words) if " at " in words else None
     if within and _is_headed(within["unit"]) and _is_headed(within["house"]):
         end = start + within.end("unit")
         words = plain[start:end]
-    for mark in (" and of the ", " and to the ", " and the ", " & the ", " and ", " & "):
+    for mark in _BETWEEN_HALVES if " and " in words or " & " in words else ():
         one, found, two = words.partition(mark)
         people = _PEOPLE_OF.match(two)
         found, two = (found + people[0], two[people.end() :]) if people else (found, two)
@@ -430,6 +430,7 @@ def halves(plain: str, start: int, end: int, *, several: bool = False) -> Iterat
     yield start, end
 
 
+_BETWEEN_HALVES = (" and of the ", " and to the ", " and the ", " & the ", " and ", " & ")
 _OF_A_SUBJECT = re.compile(r" (?:of|for|on|in|at) ")
 
 

@@ -94,9 +94,9 @@ def spelt_by_hosts(source: Source, hosts: Sequence[str]) -> Iterator[Said]:
     """A name written more than once that is all a mail address says: `Kerb Appeal` of `@kerbappeal.example`."""
     labels = {re.sub(r"[^a-z0-9]", "", each) for host in hosts for each in host.lower().split(".")[:-1]}
     told: set[str] = set()
-    lower = source.plain.lower()
+    lower = source.lower
     first: dict[str, Span] = {}
-    for found in _HOUSE.finditer(source.plain, 0, _FAR):
+    for found in _HOUSE.finditer(source.plain, 0, _FAR) if labels else ():
         first.setdefault(found[0], found.span())
     for house, span in first.items():
         key = re.sub(r"[^a-z0-9]", "", house.lower())
