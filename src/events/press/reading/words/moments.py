@@ -254,12 +254,12 @@ def zone(text: str, *, everywhere: str, place: str = "") -> tuple[int, int, str,
     says_time = "time" in text.lower()
     if says_time and (city := _CITY_TIME.search(text)) and (home := places.zone(city["city"])):
         return city.start(), city.end(), home[2], True
-    if zulu := _ZULU.search(text):
+    if "Z" in text and (zulu := _ZULU.search(text)):
         return zulu.start(), zulu.end(), "UTC", True
     if beside_hour := _BESIDE_HOUR.search(text):
         return *beside_hour.span("clock"), _ZONES[f"{beside_hour['clock'].upper()} TIME"], False
     found = (_ZONE_PHRASE.search(text) if says_time else None) or _ZONE.search(text)
-    far = from_greenwich(text)
+    far = from_greenwich(text) if found else None
     if not found or (far and far.start() <= found.start() < far.end()):
         return None
     name = _WHOLE.get(found[0].upper(), found[0].upper())
