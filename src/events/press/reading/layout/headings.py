@@ -70,7 +70,7 @@ _MAY_BE_PUBLIC = re.compile(rf" be {MADE_PUBLIC}")
 def embargoes(text: str) -> Iterator[re.Match[str]]:
     """Where a text says that it may not be made public yet."""
     lower = text.lower()
-    if any(each in lower for each in _MAY_EMBARGO) or _MAY_BE_PUBLIC.search(lower):
+    if any(map(lower.__contains__, _MAY_EMBARGO)) or _MAY_BE_PUBLIC.search(lower):
         yield from _EMBARGO.finditer(text)
 
 

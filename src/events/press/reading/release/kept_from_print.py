@@ -47,8 +47,14 @@ def within(placed: Sequence[Placed]) -> frozenset[int]:
 
 
 def _is_kept(text: str) -> bool:
+    if not any(map(text.lower().__contains__, _MAY_KEEP)):
+        return False
     is_said = _TO_THE_DESK.match(text) or any(each.search(text) for each in (_NOT_TO_PRINT, _CONFIDENTIAL))
     return bool(is_said) and not _is_for_the_press(text)
+
+
+# Words of which each such line has one.
+_MAY_KEEP = ("not ", "don", "never ", "off the record", "internal use", "confidential", "desk", "sub")
 
 
 def _is_for_the_press(text: str) -> bool:

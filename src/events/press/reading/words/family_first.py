@@ -35,7 +35,7 @@ def listed(lines: Iterable[tuple[int, str]], lower: frozenset[str]) -> dict[int,
     found = [
         (place, at, line)
         for place, (at, text) in enumerate(lines)
-        if (line := _LINE.match(text)) and _may_be(line, lower)
+        if "," in text and (line := _LINE.match(text)) and _may_be(line, lower)
     ]
     capitals = [each for each in found if names.in_capitals(each[2]["family"])]
     kept = capitals if len(capitals) > 1 else found if _are_sorted(found) else [*_beside_a_particle(found)]
