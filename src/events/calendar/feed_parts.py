@@ -23,13 +23,16 @@ from events.storage import Changes, Did
 from events.storage.base import Addressed, Base, kind_of
 from events.storage.chunks import THESE
 from events.storage.slugs import FormerSlug
-from events.visibility import Reader, visible
+from events.visibility import Reader, gone, visible
 
 _Where = tuple[str, UUID]
 _Stretch = tuple[datetime, datetime | None]
 _STORED = select(FeedPart.event_id, FeedPart.kind, FeedPart.row_id, FeedPart.since, FeedPart.until).where(
     FeedPart.event_id.in_(THESE)
 )
+
+# Of an event that was taken back: that it was in that feed when it was.
+_STOOD = and_(FeedPart.since <= Event.withdrawn_at, or_(FeedPart.until.is_(None), FeedPart.until >= Event.withdrawn_at))
 
 
 async def refresh(db: AsyncSession, event_ids: Collection[UUID], events: Sequence[Whole], now: datetime) -> None:
@@ -105,10 +108,30 @@ def stood(kind: type[Base], ids: Ids) -> ColumnElement[bool]:
         FeedPart.event_id == Event.id,
         FeedPart.kind == kind_of(kind),
         FeedPart.row_id.in_(ids),
-        FeedPart.since <= Event.withdrawn_at,
-        or_(FeedPart.until.is_(None), FeedPart.until >= Event.withdrawn_at),
+        _STOOD,
     )
     return parts.exists()
+
+
+async def left_of(
+    db: AsyncSession, organisation: Organisation, *, reader: Reader, now: datetime, limit: int, offset: int = 0
+) -> list[Subject]:
+    """What has a feed for having had an event of an organisation in it, while no page of it shows that event.
+
+    It has no page any more, or that event was taken back, and is in the feed as a tombstone.
+    """
+    theirs = select(FeedPart.event_id).where(
+        FeedPart.kind == kind_of(Organisation), FeedPart.row_id == organisation.id, FeedPart.since <= now
+    )
+    found: list[Subject] = []
+    for kind in SUBJECTS.values():
+        row: Any = kind
+        had = once(kind, now).where(FeedPart.event_id.in_(theirs))
+        tell = had.join(Event, Event.id == FeedPart.event_id).where(gone(Event, reader, now), _STOOD)
+        is_left = or_(~visible(row, reader, now), row.id.in_(tell))
+        query = select(row).where(known(row, reader, now), row.id.in_(had), is_left)
+        found += await db.scalars(query.order_by(row.slug).limit(offset + limit))
+    return found[offset:][:limit]
 
 
 async def _keep(
