@@ -5,7 +5,7 @@ from sqlalchemy import select
 from events.accounts.models import Role
 from events.press.models import Release, ReleaseVersion
 from events.storage import Store
-from tests.factories import a_host, an_embargo
+from tests.factories import a_host, a_release, an_embargo
 from tests.organisers import Office, act, hidden
 from tests.sites import Clock, said
 from tests.stores import NOW, Save
@@ -111,6 +111,23 @@ async def test_what_waits_for_the_lift_is_taken_back_and_edited_again(office: Of
     assert (await editor.post(PATH, data=TEXT | {"body": "Bath waits.", "revision": revision})).status_code == 303
     clock.now = NOW.replace(day=21)
     assert (await client.get(PUBLIC)).status_code == 404
+
+
+async def test_before_a_release_under_an_embargo_of_its_own_goes_out_all_of_it_is_said_to_wait(
+    office: Office, save: Save, client, clock: Clock
+):
+    embargo = an_embargo(NOW.replace(day=20))
+    house, launch = a_host()
+    await save(embargo, house, launch, *a_release(launch, published_at=None, embargo_id=embargo.id))
+    editor = await office(Role.EDITOR, house)
+
+    beforehand = said((await editor.get(f"{PATH}/publication")).text)
+    await act(editor, f"{PATH}/publication")
+
+    once = "All of this only once the embargo lifts: 09.00 GMT (UTC+0), Friday 20 November 2026"
+    assert f"What will say so {once} The release, {PUBLIC}" in beforehand
+    assert once in said((await editor.get(PATH)).text)
+    assert HEADLINE not in (await client.get("/press")).text
 
 
 async def test_what_was_found_since_the_page_was_opened_is_not_published_unseen(office: Office, save: Save, client):

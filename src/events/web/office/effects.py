@@ -39,6 +39,7 @@ def of_event(event: Event, releases: Sequence[Release], now: datetime, *, goes_o
     feeds = feeds_with(event, now)
     issued = [each for each in releases if each.published_at and not each.withdrawn_at]
     said = [
+        *_all_once_it_lifts(event, now),
         f"The event page, {addresses.event(event)}",
         f"{counted(len(feeds), 'calendar feed')}: {joined(feeds)}" if feeds else "No calendar feed: it is private",
         *(f"The release “{each.current.headline}”, in every format{_once_it_lifts(each, now)}" for each in issued),
@@ -96,7 +97,7 @@ def of_release(release: Release, now: datetime, *, leading: Sequence[str] = (), 
     if not (was_public or goes_out):
         return UNSEEN
     said = [
-        f"The release, {addresses.release(release)}, and its plain text{_once_it_lifts(release, now)}",
+        f"The release, {addresses.release(release)}, and its plain text",
         f"The press room, {addresses.PRESS}, and the first page while it is among the latest",
     ]
     said += [f"The page of {each.called}, {addresses.organisation(each)}" for each in wording.hosts(release.launch)]
@@ -105,11 +106,17 @@ def of_release(release: Release, now: datetime, *, leading: Sequence[str] = (), 
     lost = []
     if was_public:
         lost.append("What newsrooms have copied, printed or broadcast stays as it is there: ring those who matter.")
-    return Effects(counted(len(said), "place"), said, lost)
+    return Effects(counted(len(said), "place"), [*_all_once_it_lifts(release, now), *said], lost)
 
 
-def _once_it_lifts(release: Release, now: datetime) -> str:
-    embargo = release.embargo
+def _all_once_it_lifts(row: Launched, now: datetime) -> list[str]:
+    """Before what changes where, if that waits for an embargo."""
+    once = _once_it_lifts(row, now)
+    return [f"All of this only{once}"] if once else []
+
+
+def _once_it_lifts(row: Launched, now: datetime) -> str:
+    embargo = row.embargo
     return f" once the embargo lifts: {lift(embargo)}" if embargo and not embargo.is_lifted(now) else ""
 
 
@@ -233,10 +240,6 @@ def of_version(publication: Publication, now: datetime) -> Effects:
         "Nothing else: pages that list it, calendar entries and releases name no version",
     ]
     return Effects("1 page", said, _copied(publication, now))
-
-
-def _all_once_it_lifts(row: Publication, now: datetime) -> list[str]:
-    return ["All of this only once the embargo lifts"] if row.embargo and not row.embargo.is_lifted(now) else []
 
 
 def _copied(publication: Publication, now: datetime) -> list[str]:
