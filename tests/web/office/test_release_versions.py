@@ -87,6 +87,7 @@ async def test_a_withdrawn_release_keeps_a_page_that_says_why(office: Office, sa
     assert gone.status_code == 410
     assert "The figures were wrong." in said(gone.text)
     kept = said((await editor.get(PATH)).text)
+    assert "Version 1 is withdrawn, and its words stay as they are" in kept
     assert "publish it again first, then begin a correction" in kept
     assert "out since" not in kept
 
@@ -109,6 +110,12 @@ async def test_what_waits_for_the_lift_is_taken_back_and_edited_again(office: Of
 
     revision = hidden((await editor.get(PATH)).text, "revision")
     assert (await editor.post(PATH, data=TEXT | {"body": "Bath waits.", "revision": revision})).status_code == 303
+    page = (await editor.get(PATH)).text
+    assert "Draft, version 2; version 1 was taken back before everybody could read it" in said(page)
+    assert "What the new version changes Against version 1, which was taken back." in said(page)
+    assert f'<a href="{PATH}/removal">Drop version 2</a>' in page
+    await act(editor, f"{PATH}/removal")
+    assert "Version 1 was taken back, and its words stay as they are" in said((await editor.get(PATH)).text)
     clock.now = NOW.replace(day=21)
     assert (await client.get(PUBLIC)).status_code == 404
 
