@@ -10,7 +10,7 @@ from events.accounts.models import Role
 from events.press.models import ReleaseVersion
 from events.programme import panels
 from events.programme.models import Host, HostRole
-from events.programme.occasions import ListedPost, Speaker, Venue
+from events.programme.occasions import ListedPost, ProgrammeItem, Speaker, Venue
 from events.storage import By, Store
 from tests.factories import (
     a_launch,
@@ -23,7 +23,7 @@ from tests.factories import (
     a_topic,
     an_organisation,
 )
-from tests.organisers import Office, act
+from tests.organisers import Office, act, sends
 from tests.sites import said
 from tests.stores import ALICE, NOW, Save
 from tests.web.office.logged import an_evening, now_of, revised
@@ -87,6 +87,47 @@ async def test_with_the_day_before_it_was_restored_comes_no_reason_why_an_event_
     event = said((await client.get(PUBLIC)).text)
     assert "17 December 2026" in event
     assert ("flooded" in event, "A month later" in event) == (False, False)
+
+
+async def test_what_everybody_reads_is_brought_back_as_it_is_saved_with_what_changes_where(
+    office: Office, client: httpx2.AsyncClient, save: Save
+):
+    house, launch, event = await an_evening(save)
+    welcome = ProgrammeItem(event_id=event.id, position=1, title="Welcome", starts=time(18, 30))
+    await save(*a_release(launch, "What it says"), welcome)
+    organiser = await office(Role.EDITOR, house)
+    later = {"day": "21 January 2027", "starts": "20.30", "ends": "22.00", "order": "along"}
+    await organiser.post(EVENT, data=sends((await organiser.get(EVENT)).text) | later)
+    place = await _return_of(organiser, "The Waiting Room Date")
+    page = await organiser.get(place)
+    ticked = re.findall(r'name="fact" value="(\w+)" checked', page.text)
+
+    done = await _sent(organiser, place, page, *ticked, order="along")
+
+    where = "1 page, 3 feeds and 1 release"
+    assert f"Bring it back and change {where}" in said(page.text)
+    reached = said(page.text).partition("If you bring it back")[2]
+    assert "The event page, /events/the-waiting-room 3 calendar feeds" in reached
+    assert "The release “What it says”, in every format" in reached
+    assert "What a release says of it in its own text stays" in reached
+    assert f"Brought back. It shows in {where}." in said((await organiser.get(done.headers["location"])).text)
+    event_page = said((await client.get(PUBLIC)).text)
+    assert ("17 December 2026" in event_page, "18.30 Welcome" in event_page) == (True, True)
+
+
+async def test_what_nobody_reads_is_brought_back_without_a_word_of_who_would(office: Office, store: Store, save: Save):
+    house, launch, _ = await an_evening(save)
+    report = a_publication(launch, "The first", published_at=None)
+    await save(report)
+    await revised(store, report, title="The second")
+    organiser = await office(Role.EDITOR, house)
+    place = await _return_of(organiser, "The second")
+    page = await organiser.get(place)
+
+    done = await _sent(organiser, place, page, "title")
+
+    assert "Bring it back Leave it as it is If you bring it back Nobody outside sees it" in said(page.text)
+    assert "Brought back. What was changed" in said((await organiser.get(done.headers["location"])).text)
 
 
 async def test_whoever_looked_at_another_version_looks_again(office: Office, store: Store, save: Save):
@@ -249,7 +290,9 @@ async def _return_of(organiser: httpx2.AsyncClient, words: str) -> str:
     return found[1]
 
 
-async def _sent(organiser: httpx2.AsyncClient, place: str, page: httpx2.Response, *facts: str) -> httpx2.Response:
+async def _sent(
+    organiser: httpx2.AsyncClient, place: str, page: httpx2.Response, *facts: str, order: str = ""
+) -> httpx2.Response:
     revision = re.search(r'name="revision" value="(\d+)"', page.text)
     assert revision
-    return await organiser.post(place, data={"revision": revision[1], "fact": list(facts)})
+    return await organiser.post(place, data={"revision": revision[1], "fact": list(facts), "order": order})

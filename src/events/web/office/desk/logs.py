@@ -14,9 +14,11 @@ from events.programme import history, typed
 from events.programme.history import Filters
 from events.web import forms
 from events.web.forms import Form
-from events.web.office import finding, page
+from events.web.office import finding, notices, page, reaching
 from events.web.office.desk import changes, found, returning
+from events.web.office.effects import Effects
 from events.web.office.guard import Desk
+from events.web.office.notices import Said
 from events.web.public import paging
 
 _AT_ONCE = 30
@@ -30,9 +32,11 @@ async def show_all(request: Request, desk: Desk) -> Response:
     thing = _thing(asked)
     itself = await found.itself(desk, *thing) if thing else None
     crumbs = [(itself.title, itself.path)] if itself else []
+    is_back = notices.read(request) is Said.BROUGHT_BACK
+    reached = await reaching.of_thing(desk, *thing) if thing and itself and is_back else None
     [zone] = await desk.zones(await about.of_kept(desk.db, [thing])) if thing and itself else [await desk.zone()]
     filters = Filters(thing=thing, zone=zone)
-    return await _page(request, desk, filters, addresses.OFFICE_LOG, thing=asked, crumbs=crumbs)
+    return await _page(request, desk, filters, addresses.OFFICE_LOG, thing=asked, crumbs=crumbs, reached=reached)
 
 
 async def show(request: Request, desk: Desk) -> Response:
@@ -53,6 +57,7 @@ async def _page(
     thing: str | None = None,
     crumbs: page.Crumbs = (),
     launch: Any = None,
+    reached: Effects | None = None,
 ) -> Response:
     form, filters = _filtered(request, desk, filters)
     lines, has_more = await history.of_office(desk.db, filters, mandate=desk.mandate, limit=_AT_ONCE)
@@ -69,6 +74,7 @@ async def _page(
         "thing": thing,
         "kinds": _KINDS,
         "launch": launch,
+        "effects": reached,
     }
     both = zip(lines, told, strict=True)
     own = (said.label for each, said in both if filters.thing and each.kind == filters.thing[0])

@@ -12,13 +12,17 @@ from events.accounts import activity
 from events.accounts.access import Mandate, NotYours
 from events.accounts.models import Activity, Role
 from events.press import older
-from events.programme import history
+from events.programme import history, running_order
+from events.programme.occasions import Event
 from events.storage.base import Base
 from events.web import forms
 from events.web.forms import Form
-from events.web.office import page
+from events.web.office import page, reaching
 from events.web.office.desk import changes
 from events.web.office.desk.changes import Fact
+from events.web.office.effects import Effects
+from events.web.office.events import event_form, new_times
+from events.web.office.events.event_form import Order
 from events.web.office.guard import Desk
 from events.web.office.notices import Said
 
@@ -59,6 +63,8 @@ class Older:
     parts: Sequence[Activity]  # what was taken away with it
     facts: list[Fact]  # the same in words, from now to then
     zone: str  # in which moments are told
+    effects: Effects | None  # what a save of the thing changes where, if its form says that
+    order: str = ""  # of an event that would have another day or hour: its running order, which may go along
 
 
 async def show(request: Request, desk: Desk) -> Response:
@@ -75,7 +81,7 @@ async def bring_back(request: Request, desk: Desk) -> Response:
         form.refuse("fact", "Tick what is to be as it was.")
     try:
         if not form.mistakes:
-            await _write(desk, found, chosen)
+            await _write(desk, found, chosen, Order.ALONG if form.value("order") == Order.ALONG else Order.STAYS)
     except ValueError as error:
         form.refuse("fact", error)
     if form.mistakes:
@@ -83,9 +89,14 @@ async def bring_back(request: Request, desk: Desk) -> Response:
     return page.done(addresses.office_log(found.change.about_kind, found.change.about_id), Said.BROUGHT_BACK)
 
 
-async def _write(desk: Desk, found: Older, chosen: dict[str, Any]) -> None:
+async def _write(desk: Desk, found: Older, chosen: dict[str, Any], order: Order) -> None:
     kind = found.change.kind
-    if found.row:
+    if isinstance(found.row, Event):
+        began = await new_times.begins(desk.db, found.row)
+        await older.bring_back(desk.db, found.row, older.parsed(kind, chosen), now=desk.now)
+        if (found.row.day, found.row.starts) != began:
+            await new_times.take_along(desk.db, found.row, order, *began)
+    elif found.row:
         await older.bring_back(desk.db, found.row, older.parsed(kind, chosen), now=desk.now)
     else:
         parts = [(each.kind, older.parsed(each.kind, each.before)) for each in found.parts]
@@ -113,7 +124,11 @@ async def _older(request: Request, desk: Desk) -> Older:
     names = await changes.names_of(desk.db, [(change.kind, then), (change.kind, now)])
     is_ours = desk.organiser.reads_notes_of(change.organisation_id)
     facts = changes.facts(change.kind, now, then, names, zone, is_ours=is_ours)
-    return Older(change, row, since[0].id, kept, await _parts(desk, change), facts, zone)
+    reached, order = await reaching.of_thing(desk, change.about_kind, change.about_id), ""
+    if isinstance(row, Event) and not kept.keys().isdisjoint(("day", "starts")):
+        await running_order.attach(desk.db, row)
+        order = running_order.span(row)
+    return Older(change, row, since[0].id, kept, await _parts(desk, change), facts, zone, reached, order)
 
 
 async def _before(desk: Desk, since: Sequence[Activity], row: Base) -> dict[str, Any]:
@@ -168,6 +183,9 @@ def _page(request: Request, desk: Desk, found: Older, form: Form[Any]) -> Respon
         "chosen": chosen,
         "newest": found.newest,
         "zone": found.zone,
+        "effects": found.effects,
+        "order": found.order,
+        "orders": event_form.ORDERS,
         "parts": len([each for each in found.parts if each.kind == "listed_posts"]),
         "sign_offs": len([each for each in found.parts if each.kind == "approvals"]),
         "links": len([each for each in found.parts if each.kind == "item_speakers"]),

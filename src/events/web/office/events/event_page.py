@@ -6,11 +6,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses
-from events.press import drafts
 from events.programme import receipts
 from events.programme.occasions import Event
 from events.web.forms import Form
-from events.web.office import effects, openly, page
+from events.web.office import openly, page, reaching
 from events.web.office.events.event_states import ACTIONS
 from events.web.office.guard import Desk
 
@@ -20,13 +19,12 @@ async def answer(
 ) -> Response:
     """One of them; `title` is what it is called where it is not the event's own page."""
     launch = event.launch
-    releases = await drafts.of_launch(desk.db, event.launch_id, **desk.by)
     facts |= {
         "event": event,
         "launch": launch,
         "form": form,
         "actions": [each for each in ACTIONS if each.hindrance(event, desk.now) is None],
-        "effects": effects.of_event(event, releases, desk.now),
+        "effects": await reaching.of_event(desk, event),
         **await openly.of(desk, addresses.event(event), receipts=await receipts.of_row(desk.db, event.id)),
     }
     crumbs = [("Launches", addresses.OFFICE_LAUNCHES), (launch.title, addresses.office_launch(launch))]

@@ -19,8 +19,7 @@ from events.programme.publications import NumberTaken
 from events.storage import uploads
 from events.web import forms, wording
 from events.web.forms import Form
-from events.web.office import effects, finding, known, openly, page, uploading
-from events.web.office.effects import Effects
+from events.web.office import effects, finding, known, openly, page, reaching, uploading
 from events.web.office.guard import Desk
 from events.web.office.publications import publication_form
 from events.web.office.publications.publication_form import PublicationForm
@@ -205,7 +204,7 @@ async def _page(
         "shapes": [(each.value, wording.SHAPES[each]) for each in Shape],
         "is_open": publication is not None and not versions.has_been_public(publication, desk.now),
         **await _became(desk, publication),
-        "effects": await _effects(desk, publication) if publication else effects.UNSEEN,
+        "effects": await reaching.of_publication(desk, publication) if publication else effects.UNSEEN,
     }
     title = publication.title if publication else "A new publication"
     again = form.mistakes or (form.theirs and not form.kept_at) or (adding and adding.mistakes)
@@ -226,11 +225,6 @@ async def _became(desk: Desk, publication: Publication | None) -> dict[str, Any]
         return await openly.of(desk)
     told = await receipts.of_row(desk.db, publication.id)
     return await openly.of(desk, addresses.publication(publication), receipts=told)
-
-
-async def _effects(desk: Desk, publication: Publication) -> Effects:
-    launched_at = await event_lists.shown(desk.db, publications.launched_at(publication), **desk.by)
-    return effects.of_publication(publication, launched_at, desk.now)
 
 
 _LICENCES = (
