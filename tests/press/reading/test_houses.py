@@ -422,3 +422,7 @@ def test_a_house_is_called_for_short_as_the_bracket_behind_it_says(bracket: str,
 )
 def test_whose_report_it_is_stands_behind_as_what_it_comes_out(by: str) -> None:
     assert "Centre for Rivers" in houses(f"Rivers run dry\n\nHalf of all rivers run dry, says a study. {by}")
+
+
+def test_whoever_a_list_says_is_in_the_chair_is_no_house() -> None:
+    assert houses("Speakers\nAda Holm (chair)\nOdd Lie, Analyst, Delta Works (moderator)\n") == []

@@ -11,7 +11,7 @@ from events.press.reading.layout import datelines, grids, mastheads
 from events.press.reading.layout.labels import Label
 from events.press.reading.layout.parts import Part, Placed
 from events.press.reading.layout.source import Paragraph, Source
-from events.press.reading.words import names, places, venues, vocabulary, wording
+from events.press.reading.words import names, places, stages, venues, vocabulary, wording
 
 Span = tuple[int, int]
 Said = tuple[Span, float]
@@ -147,7 +147,7 @@ def _at_the_top(source: Source, placed: Sequence[Placed], headline: Fact) -> Ite
         if _is_headline(each, headline, source):
             yield from _of_headline(source, paragraph)
             continue
-        if not paragraph.text[:1].isalpha():
+        if not paragraph.text[:1].isalpha() or _is_on_stage(paragraph.text):
             continue
         if not mastheads.issuer(paragraph.text):
             yield from alliances.of_line(source.plain, paragraph.start, paragraph.end, above=above)
@@ -163,6 +163,15 @@ def _at_the_top(source: Source, placed: Sequence[Placed], headline: Fact) -> Ite
             is_year = headline is None and _OF_A_YEAR.search(paragraph.text[start:end])
             if not alliances.is_somebody(paragraph.text[start:end]) and not is_year:
                 yield from _listed(source, paragraph.start + start, paragraph.start + end, 3.0 if told else 2.0)
+
+
+def _is_on_stage(line: str) -> bool:
+    """`Ada Holm (chair)`, in a list of people: its bracket is no short name."""
+    found = _PART_BEHIND.fullmatch(line)
+    return found is not None and stages.aside(found["part"]) is not None and not wording.says_house(found["name"])
+
+
+_PART_BEHIND = re.compile(r"(?P<name>[^()]+) \((?P<part>[^()]+)\)")
 
 
 def _of_headline(source: Source, headline: Paragraph) -> Iterator[Said]:
