@@ -99,6 +99,15 @@ def test_a_row_whose_name_begins_with_the_family_is_not_left_out_of_the_panel(ta
     assert "Holm" not in (read.body.value if read.body else "")
 
 
+@pytest.mark.parametrize("mark", [",", "\t", " | "], ids=["commas", "tabs", "bars"])
+def test_the_column_of_names_names_people_in_any_script_and_by_one_word(mark: str) -> None:
+    named = ["Nguyễn Văn An", "فاطمة الزهراء", "李明", "Madonna", "Ada Holm"]
+    nobody = ["TBC", "To be announced", "Fjord Institute", "Director"]
+    rows = [("Name", "Job title", "Organisation"), *((each, "Editor", "Coast") for each in [*named, *nobody])]
+
+    assert [name for name, *_ in people("\n".join(mark.join(row) for row in rows))] == named
+
+
 @pytest.mark.parametrize(
     "text",
     [

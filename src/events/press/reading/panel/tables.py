@@ -4,13 +4,14 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from events.people import posts as said_posts
 from events.press.reading.layout import grids, parts
 from events.press.reading.layout.parts import Placed
 from events.press.reading.layout.source import Source
 from events.press.reading.panel import people, posts
 from events.press.reading.panel.people import Listed, People, Person
 from events.press.reading.panel.posts import Span
-from events.press.reading.words import names, stages
+from events.press.reading.words import names, stages, vocabulary
 
 _LEADS_ITEM = re.compile(r"\b(?:[Cc]hair(?:ed by)?|[Mm]oderat(?:or|ed by))(?: ?:)? (?=[A-Z])")
 _DOES_LAST = re.compile(
@@ -39,6 +40,7 @@ class Tables:
         self.people = everybody
         self.lower = source.lower_words
         self.taken: set[int] = set()
+        self.are_names = False  # what the cells of the table that is being read hold below the heading `Name`
 
     def everybody(self) -> Iterator[Listed]:
         order: list[str] = []
@@ -53,6 +55,7 @@ class Tables:
             folded = [grids.folded(self.source.plain[start:end]) for start, end in cells]
             if not order and grids.is_heading(folded):
                 order = self._staged(_order(folded), place)
+                self.are_names = "item" not in order and bool(_OF_NAMES & set(folded) and not grids.HOURS & set(folded))
                 part = part or stages.of(folded[order.index("name")] if "name" in order else "")
                 self.taken.add(place)
             elif order and (found := [*self._of_row(self._row(order, cells, each), part, self._ways(order, cells))]):
@@ -121,7 +124,8 @@ class Tables:
             return self._of_cells([each for key in _NAMES if (each := self._tight(row, key))])
         if "name" not in row:
             return []
-        return self.people.whole(*row["name"]) or self._turned(*row["name"])
+        found = self.people.whole(*row["name"]) or self._turned(*row["name"])
+        return found or (self._as_it_stands(row) if self.are_names else [])
 
     def _of_cells(self, cells: Sequence[Span]) -> list[Person]:
         """Somebody whose title, given names and family name have a column each."""
@@ -136,6 +140,22 @@ class Tables:
         """Whom a cell names with the family first: `Quill, Ada`."""
         found = _FAMILY_FIRST.fullmatch(self.source.plain, start, end)
         return self._of_cells([found.span("given"), found.span("family")]) if found else []
+
+    def _as_it_stands(self, row: Mapping[str, Span]) -> list[Person]:
+        """Whom a cell below `Name` names in one word or in any script: `Madonna`, `李明`."""
+        cell = self._tight(row, "name")
+        words = self.source.plain[slice(*cell)] if cell else ""
+        if cell is None or not _MAY_BE_CALLED.fullmatch(words) or words[0].islower():
+            return []
+        if (
+            _NOBODY.search(words)
+            or stages.of(words)
+            or people.is_tentative(words)
+            or vocabulary.is_organisation(words)
+            or said_posts.is_role(words)
+        ):
+            return []
+        return [Person(names.Name(*cell, words, outer=cell), at=cell[0])]
 
     def _in_chair(self, row: Mapping[str, Span], found: Sequence[Person]) -> Iterator[Listed]:
         """A column called `Chair` says whether this one is, or who is."""
@@ -210,6 +230,9 @@ class Tables:
         return start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
 
 
+_OF_NAMES = frozenset(("name", "names", "full name", "speaker name", "speaker's name", "nombre", "nome", "naam", "nom"))
+_MAY_BE_CALLED = re.compile(r"(?=.{1,80}$)[^\W\d_][^\d_@|:;/()]*")
+_NOBODY = re.compile(r"\bto be \w+$|\bt\.?b\.?[acd]\b", re.IGNORECASE)
 _MOST_ROWS = 40  # of which a column is judged by
 _NAMES = ("honorific", "given", "family")
 _PIECE = re.compile(r"[^;\s][^;]*(?<!\s)")
