@@ -368,6 +368,20 @@ async def test_a_speaker_who_left_has_an_empty_feed_so_that_calendars_forget_the
     assert _summaries(await client.get("/people/ruth-adeyemi.ics")) == []
 
 
+async def test_that_empty_feed_is_also_where_calendars_found_it_before_and_tells_nobody_the_new_address(
+    client: httpx2.AsyncClient, save: Save, store: Store
+) -> None:
+    await save(a_whole_launch())
+    async with store.transaction(now=NOW, by=ALICE) as db:
+        (await db.scalars(select(Person))).one().slug = "ruth-okafor"
+    led_on = await client.get("/people/ruth-adeyemi.ics")
+    await _remove_speaker(store, NOW)
+    answer = await client.get("/people/ruth-adeyemi.ics")
+    assert (led_on.status_code, led_on.headers["location"]) == (301, "/people/ruth-okafor.ics")
+    assert _summaries(answer) == []
+    assert "okafor" not in answer.text
+
+
 @pytest.mark.parametrize("path", ["/organisations/x.ics", "/people/x.ics", "/series/x.ics", "/topics/x.ics"])
 async def test_a_feed_of_nobody_is_nothing(client: httpx2.AsyncClient, path: str) -> None:
     assert (await client.get(path)).status_code == 404

@@ -11,9 +11,11 @@ from starlette.responses import Response
 from events import addresses
 from events.calendar import feed_parts, feeds, personal
 from events.calendar.feeds import Entries
+from events.programme import addressing
 from events.programme.belonging import SUBJECTS
 from events.programme.event_lists import Filters
 from events.programme.occasions import Event
+from events.storage import slugs
 from events.visibility import visible
 from events.web.public import calendars, finding
 from events.web.public.calendars import Asked
@@ -58,8 +60,7 @@ def show_of(name: str) -> PublicHandler:
         asked, slug = Asked.of(request, without=name), request.path_params["slug"]
         called = await _called(visit, name, slug)
         if called is None:
-            kind: Any = SUBJECTS[name]
-            await finding.elsewhere(visit, kind, slug, lambda found: asked.address(feed_of(name, found)))
+            slug = await _in_silence(visit, name, slug, lambda found: asked.address(feed_of(name, found)))
         names = {name: called or ""} | await named(visit, asked, request.url.path)
         filters = replace(asked.filters, **{name: slug})
         entries = await feeds.matching(visit.db, filters, **visit.by, rich=asked.rich)
@@ -92,6 +93,23 @@ async def _called(visit: Visit, name: str, slug: str) -> str | None:
         return None
     row, is_shown = found
     return personal.called(row) if is_shown else ""
+
+
+async def _in_silence(visit: Visit, name: str, slug: str, address: Callable[[Any], str]) -> str:
+    """Of what had this address once and is public no more, that of its feed, which goes on here: nobody is told that.
+
+    Raises Moved, Gone or NotFound where it has no feed, or one that everybody may be led to.
+    """
+    kind: Any = SUBJECTS[name]
+    try:
+        await finding.elsewhere(visit, kind, slug, address)
+    except finding.NotFound:
+        was_here = slugs.before(kind, slug).where(addressing.leads(kind))
+        known = kind.id.in_(was_here), feed_parts.known(kind, visit.reader, visit.now)
+        now_there: str | None = await visit.db.scalar(select(kind.slug).where(*known))
+        if now_there is None:
+            raise
+        return now_there
 
 
 async def _moved(visit: Visit, asked: Asked, name: str, path: str) -> NoReturn:
