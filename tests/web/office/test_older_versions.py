@@ -4,6 +4,7 @@ import re
 from datetime import time, timedelta
 
 import httpx2
+import pytest
 from sqlalchemy import select
 
 from events.accounts.models import Role
@@ -113,6 +114,23 @@ async def test_what_everybody_reads_is_brought_back_as_it_is_saved_with_what_cha
     assert f"Brought back. It shows in {where}." in said((await organiser.get(done.headers["location"])).text)
     event_page = said((await client.get(PUBLIC)).text)
     assert ("17 December 2026" in event_page, "18.30 Welcome" in event_page) == (True, True)
+
+
+@pytest.mark.parametrize("whose", ["a person", "an organisation"])
+async def test_where_another_name_shows_is_said_before_the_old_one_is_brought_back(
+    whose: str, office: Office, store: Store, save: Save
+):
+    house, _, event = await an_evening(save)
+    ruth = a_person(kept_by_id=house.id)
+    speaker = a_speaker(event, ruth)
+    await save(ruth, speaker, a_listed_post(speaker, "Director", house))
+    await revised(store, ruth if whose == "a person" else house, name="Another name")
+    organiser = await office(Role.EDITOR, house)
+
+    page = said((await organiser.get(await _return_of(organiser, "Another name"))).text)
+
+    listed = "If you save another name Listed at 1 event: 1 to come, where the page, the calendar entry and every feed"
+    assert listed in page
 
 
 async def test_what_nobody_reads_is_brought_back_without_a_word_of_who_would(office: Office, store: Store, save: Save):

@@ -1,6 +1,6 @@
 """An older version, looked at beside what is there now and brought back; or what was taken away, put back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from events import addresses
 from events.accounts import activity
 from events.accounts.access import Mandate, NotYours
 from events.accounts.models import Activity, Role
+from events.people.models import Organisation, Person
 from events.press import older
 from events.programme import history, running_order
 from events.programme.occasions import Event
@@ -64,6 +65,7 @@ class Older:
     facts: list[Fact]  # the same in words, from now to then
     zone: str  # in which moments are told
     effects: Effects | None  # what a save of the thing changes where, if its form says that
+    named: Mapping[str, Any]  # of somebody whose name would be another: where they appear
     order: str = ""  # of an event that would have another day or hour: its running order, which may go along
 
 
@@ -124,11 +126,15 @@ async def _older(request: Request, desk: Desk) -> Older:
     names = await changes.names_of(desk.db, [(change.kind, then), (change.kind, now)])
     is_ours = desk.organiser.reads_notes_of(change.organisation_id)
     facts = changes.facts(change.kind, now, then, names, zone, is_ours=is_ours)
-    reached, order = await reaching.of_thing(desk, change.about_kind, change.about_id), ""
-    if isinstance(row, Event) and not kept.keys().isdisjoint(("day", "starts")):
+    reached = await reaching.of_thing(desk, change.about_kind, change.about_id)
+    named: Mapping[str, Any] = {}
+    order = ""
+    if isinstance(row, Person | Organisation) and {"name", "short_name"} & kept.keys():
+        named = await reaching.of_name(desk, row)
+    if isinstance(row, Event) and {"day", "starts"} & kept.keys():
         await running_order.attach(desk.db, row)
         order = running_order.span(row)
-    return Older(change, row, since[0].id, kept, await _parts(desk, change), facts, zone, reached, order)
+    return Older(change, row, since[0].id, kept, await _parts(desk, change), facts, zone, reached, named, order)
 
 
 async def _before(desk: Desk, since: Sequence[Activity], row: Base) -> dict[str, Any]:
@@ -184,6 +190,7 @@ def _page(request: Request, desk: Desk, found: Older, form: Form[Any]) -> Respon
         "newest": found.newest,
         "zone": found.zone,
         "effects": found.effects,
+        **found.named,
         "order": found.order,
         "orders": event_form.ORDERS,
         "parts": len([each for each in found.parts if each.kind == "listed_posts"]),

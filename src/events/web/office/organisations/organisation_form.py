@@ -10,13 +10,11 @@ from events import addresses
 from events.accounts.models import Role
 from events.people import accents
 from events.people.models import Organisation, OrganisationKind
-from events.press import naming
-from events.programme import appearances, receipts
 from events.storage import types
 from events.storage.types import Line, Prose, Web
 from events.web import forms
 from events.web.forms import Form
-from events.web.office import openly, page
+from events.web.office import page, reaching
 from events.web.office.guard import Desk
 from events.web.office.releases import pictures
 from events.web.office.releases.pictures import PictureForm
@@ -69,18 +67,11 @@ def shown(organisation: Organisation) -> Form[Any]:
 async def show(request: Request, desk: Desk, organisation: Organisation, form: Form[Any]) -> Response:
     again = form.mistakes or (form.theirs and not form.kept_at)
     answer = page.form_again if again else page.answer
-    appears = await appearances.of_organisation(desk.db, organisation, **desk.by)
-    quoted = await naming.releases_with(desk.db, organisation.name, **desk.by)
-    told = await receipts.of_row(desk.db, organisation.id)
-    pages = (addresses.organisation(organisation), *openly.naming(appears, quoted))
     facts: dict[str, Any] = {
         "organisation": organisation,
         "form": form,
         "kinds": KINDS,
-        "appears": appears,
-        "most_launches": appearances.MOST_LAUNCHES,
-        "quoted": quoted,
-        **await openly.of(desk, *pages, receipts=told),
+        **await reaching.of_name(desk, organisation),
         "contrast": accents.told(organisation.accent) if organisation.accent else None,
     }
     return answer(request, desk, "office/organisations/organisation.html", organisation.name, crumbs=CRUMBS, **facts)

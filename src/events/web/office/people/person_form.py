@@ -13,13 +13,11 @@ from events import addresses, text
 from events.people import organisations, persons, phones, posts, surnames
 from events.people.directory import Directory
 from events.people.models import Person, PrivateFacts
-from events.press import naming
-from events.programme import appearances, receipts
 from events.storage import types
 from events.storage.types import Line, Prose
 from events.web import forms
 from events.web.forms import Form
-from events.web.office import known, openly, page
+from events.web.office import known, page, reaching
 from events.web.office.guard import Desk
 from events.web.office.releases import pictures
 from events.web.office.releases.pictures import PictureForm
@@ -107,11 +105,7 @@ async def show(
     if person:
         facts["waiting"] = await persons.waiting(desk.db, person.affiliations, now=desk.now)
         facts["post"] = post or await desk.draft_or(Form(), addresses.office_person(person, "posts"))
-        facts["appears"] = await appearances.of_person(desk.db, person, **desk.by)
-        facts["quoted"] = await naming.releases_with(desk.db, person.name, **desk.by)
-        named_by = openly.naming(facts["appears"], facts["quoted"])
-        told = await receipts.of_row(desk.db, person.id)
-        facts |= await openly.of(desk, addresses.person(person), *named_by, receipts=told)
+        facts |= await reaching.of_name(desk, person)
         facts["guess"] = surnames.sort_name(person.name)
         facts["keeper"] = await organisations.by_id(desk.db, person.kept_by_id, mandate=desk.mandate)
     else:
