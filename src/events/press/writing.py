@@ -17,11 +17,12 @@ from events.press.models import (
     Release,
     ReleaseContact,
     ReleaseFile,
+    ReleaseKind,
     ReleaseTopic,
     ReleaseVersion,
 )
 from events.programme import addressing, launches
-from events.programme.models import Topic
+from events.programme.models import Launch, Topic
 from events.storage import slugs
 from events.storage.base import Base
 from events.visibility import Embargo
@@ -91,6 +92,14 @@ async def draft(
     await name_contacts(db, first, contacts)
     await pin(db, first, boilerplates)
     return release
+
+
+def be(release: Release, kind: ReleaseKind, launch: Launch) -> None:
+    """Of that kind from now on. What nobody published comes under the embargo of its launch, or out from under it,
+    as if it had been begun so; an embargo of its own stays."""
+    release.kind = kind
+    if release.published_at is None and release.embargo_id in (None, launch.embargo_id):
+        release.embargo_id = None if release.is_announcement else launch.embargo_id
 
 
 async def set_topics(db: AsyncSession, release: Release, topics: Sequence[Topic]) -> None:

@@ -66,6 +66,7 @@ async def of_event(
     facts |= {"starts_second": second, "ends_second": second} if facts.get("starts") else {}
     launch_id = into.id if into else event.launch_id
     copy = Event(launch_id=launch_id, title=title, day=day, **facts)
+    copy.embargo_id = None if into else event.embargo_id
     if day and event.day and event.last_day:
         copy.last_day = day + (event.last_day - event.day)
     await events.add(db, copy)

@@ -6,6 +6,7 @@ Each question is one query with an end, however much an organisation has on its 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,10 +15,10 @@ from sqlalchemy.orm import contains_eager, selectinload
 from events import addresses, times
 from events.accounts.access import Mandate
 from events.programme import launches
-from events.programme.models import Launch
+from events.programme.models import Launch, Launched
 from events.programme.occasions import Event, Speaker, SpeakerState, Status
 from events.templating import cardinal, joined
-from events.visibility import Embargo
+from events.visibility import Embargo, held
 
 SOON = timedelta(days=7)
 # To an event: by then its speakers should have said whether they come. Whom its public page names already, at any time.
@@ -88,20 +89,27 @@ async def _embargoes(db: AsyncSession, mandate: Mandate, lifting: Mandate, now: 
     waits = Embargo.held.is_(True) | Embargo.lifts_at.is_(None)
     query = select(Launch).join(Embargo, Embargo.id == Launch.embargo_id).where(launches.in_hand(mandate), soon | waits)
     query = query.options(contains_eager(Launch.embargo)).order_by(Embargo.lifts_at, Launch.id).limit(MOST)
-    return [_embargo(each, lifting) for each in await db.scalars(query)]
+    found = [(each, each.embargo, each.title) for each in await db.scalars(query)]
+    kinds: Sequence[Any] = Launched.__subclasses__()
+    for kind in kinds:
+        own = (
+            select(Launch, Embargo).join(kind, kind.launch_id == Launch.id).join(Embargo, Embargo.id == kind.embargo_id)
+        )
+        own = own.where(held(kind, kind.embargo_id.is_distinct_from(Launch.embargo_id)), kind.withdrawn_at.is_(None))
+        own = own.where(launches.in_hand(mandate), soon | waits).order_by(Embargo.lifts_at, Launch.id).limit(MOST)
+        found += [(each, embargo, f"a part of {each.title}") for each, embargo in await db.execute(own)]
+    return [_embargo(launch, embargo, over, lifting) for launch, embargo, over in found if embargo]
 
 
-def _embargo(launch: Launch, lifting: Mandate) -> Doing:
-    embargo = launch.embargo
+def _embargo(launch: Launch, embargo: Embargo, over: str, lifting: Mandate) -> Doing:
     place = addresses.office_launch(launch, "embargo" if launches.is_led(launch, lifting) else "")
-    assert embargo is not None
     if embargo.lifts_at is None:
-        return Doing(f"The embargo over {launch.title} has no end", "Set the moment at which it lifts.", place)
+        return Doing(f"The embargo over {over} has no end", "Set the moment at which it lifts.", place)
     lift = times.newsroom(embargo.lifts_at, embargo.zone)
     day = times.local(embargo.lifts_at, embargo.zone).date()
     if embargo.held:
-        return Doing(f"The embargo over {launch.title} is held", f"It was to lift at {lift}.", place, day)
-    return Doing(f"The embargo over {launch.title} lifts", f"At {lift}.", place, day)
+        return Doing(f"The embargo over {over} is held", f"It was to lift at {lift}.", place, day)
+    return Doing(f"The embargo over {over} lifts", f"At {lift}.", place, day)
 
 
 async def _unconfirmed(db: AsyncSession, mandate: Mandate, now: datetime) -> list[Doing]:

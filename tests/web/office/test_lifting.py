@@ -28,6 +28,7 @@ EARLIER = {"day": "14 January 2027", "time": "00.01", "zone": "London"}
 LATER = EARLIER | {"day": "28 January 2027"}
 OLD_DAY = "The report will be launched on Thursday 21 January 2027 at a debate."
 PUBLIC = "/press/queues-cost-time"
+OWN = "/office/releases/queues-cost-time/embargo"
 SOONER = {"lifting": {}, "ending": {}, "letting-go": {}, "moving": EARLIER}
 
 
@@ -161,6 +162,71 @@ async def test_a_release_whose_own_embargo_is_lifted_is_looked_over_in_the_words
     )
 
 
+@pytest.mark.parametrize("held", [False, True])
+async def test_what_would_go_out_before_its_launch_by_an_embargo_of_its_own_is_looked_over(
+    held: bool, office: Office, save: Save, client: httpx2.AsyncClient, clock: Clock
+):
+    named = "Tomasz Wieczorek will join the panel."
+    officer, _ = await _waiting(office, save, named, held=held, state=SpeakerState.WITHDRAWN)
+
+    told = said((await officer.get(f"{OWN}/setting")).text)
+    refused = await _press(officer, f"{OWN}/setting", EARLIER)
+    clock.now = datetime(2027, 1, 15, tzinfo=UTC)
+
+    over_all = f"00.01 GMT (UTC+0), Thursday 21 January 2027{', held until you let it go' if held else ''}"
+    assert f"instead of the embargo of its launch ({over_all}), and goes out before the rest if this lifts soon" in told
+    assert "What blocks has to be mended first." in said(refused.text)
+    assert f"Tomasz Wieczorek withdrew from “The Waiting Room”, and the release “Queues cost time” says: “{named}”" in (
+        said(refused.text)
+    )
+    assert (await client.get(PUBLIC)).status_code == 404
+
+
+async def test_an_embargo_of_its_own_that_keeps_a_release_for_longer_is_stopped_by_nothing(office: Office, save: Save):
+    officer, _ = await _waiting(office, save, "Tomasz Wieczorek joins.", state=SpeakerState.WITHDRAWN)
+
+    assert (await _press(officer, f"{OWN}/setting", LATER)).status_code == 303
+
+
+async def test_what_goes_by_an_embargo_of_its_own_is_said_wherever_one_looks_at_that_of_its_launch(
+    office: Office, save: Save, client: httpx2.AsyncClient
+):
+    officer, place = await _waiting(office, save, "Queues are long.")
+    own = "09.00 GMT (UTC+0), Thursday 5 November 2026"
+    sooner = {"day": "5 November 2026", "time": "9am", "zone": "London"}
+    assert (await _press(officer, f"{OWN}/setting", sooner)).status_code == 303
+
+    pages = {path: said((await officer.get(path)).text) for path in ("/office", place, f"{place}/holding")}
+    await officer.post(f"{place.rpartition('/')[0]}/events/new", data={"title": "A matinee", "day": "4 March 2027"})
+    review = said((await officer.get(f"{place.rpartition('/')[0]}/publication")).text)
+
+    assert f"The embargo over a part of The Waiting Room lifts At {own}." in pages["/office"]
+    assert f"Under one of its own The release Queues cost time {own}" in pages[place]
+    assert f"The release “Queues cost time” goes by an embargo of its own: {own}." in pages[f"{place}/holding"]
+    assert f"“Queues cost time” has an embargo of its own: {own}" in review
+    published = await act(officer, f"{place.rpartition('/')[0]}/publication", reason="So be it.")
+    assert published.status_code == 303, said(published.text)
+    receipt = said((await officer.get(place.rpartition("/")[0])).text)
+    assert f"“Queues cost time” has an embargo of its own: {own}" in receipt
+
+
+@pytest.mark.parametrize("kinds", [("operational note", "press release"), ("press release", "operational note")])
+async def test_a_draft_that_becomes_news_or_a_note_is_under_embargo_as_if_it_had_been_begun_so(
+    kinds: tuple[str, str], office: Office, save: Save, client: httpx2.AsyncClient
+):
+    first, then = kinds
+    officer, place = await _waiting(office, save, "Queues are long.")
+    text = {"headline": "Doors open at six", "body": "At the side door.", "dated": "2 November 2026"}
+    draft, public = "/office/releases/doors-open-at-six", "/press/doors-open-at-six"
+    await officer.post(f"{place.rpartition('/')[0]}/releases/new", data=text | {"kind": first})
+
+    changed = await officer.post(draft, data=sends((await officer.get(draft)).text) | {"kind": then})
+    published = await act(officer, f"{draft}/publication", reason="So be it.")
+
+    assert (changed.status_code, published.status_code) == (303, 303)
+    assert (await client.get(public)).status_code == (404 if then == "press release" else 200)
+
+
 async def test_a_new_version_of_a_public_report_is_looked_over_too(office: Office, save: Save):
     house, launch = a_host()
     report = a_publication(launch, "Untitled")
@@ -177,12 +243,12 @@ async def test_a_new_version_of_a_public_report_is_looked_over_too(office: Offic
 async def _press(officer: httpx2.AsyncClient, page: str, typed: dict[str, str]) -> httpx2.Response:
     """Presses, and once more where only the moment was asked about, or what that would make public."""
     shown = await officer.get(page)
-    asks = {"reason": "They agreed."} if page.endswith("moving") else {}
+    asks = {"reason": "They agreed."} if page.endswith(("moving", "setting")) else {}
     if 'name="reason"' in shown.text:
         asks = {"reason": "They agreed."}
     ours = {name: hidden(shown.text, name) for name in ("once", "revision", "seen")}
     first = await officer.post(page, data=ours | asks | typed)
-    if not page.endswith("moving") or first.status_code != 422:
+    if not page.endswith(("moving", "setting")) or first.status_code != 422:
         return first
     ours = {name: hidden(first.text, name) for name in ("once", "revision", "seen", "sure")}
     return await officer.post(page, data=ours | asks | typed)

@@ -72,10 +72,14 @@ class Draft:
 
 @dataclass(frozen=True)
 class Lifting:
-    """An embargo as it will be: at this moment what waits for it goes out, in the words that were published."""
+    """An embargo as it will be: at this moment what waits for it goes out, in the words that were published.
+
+    `alone` is the one part that does, where it is to have an embargo of its own instead.
+    """
 
     embargo_id: UUID
     at: datetime
+    alone: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -129,13 +133,18 @@ class Facts:
         """Whether it is about to go out: for the first time, or by the lift for which it waits."""
         if part.published_at is None:
             return self.goes_out(part)
-        waits = self.lifting is not None and part.embargo_id == self.lifting.embargo_id
+        lifting = self.lifting
+        waits = lifting is not None and (part.id == lifting.alone or part.embargo_id == lifting.embargo_id)
         return waits and part.id in (self.going or ())
 
     @contextmanager
     def as_it_will_be(self) -> Iterator[None]:
         """With the embargo that lifts as if it had been written so; nothing is."""
         lifting = self.lifting
+        if lifting and lifting.alone:
+            with self._with_its_own(lifting):
+                yield
+            return
         lifts = [each for each in self.embargoes if lifting and each.id == lifting.embargo_id]
         before = [(each, each.lifts_at, each.held) for each in lifts]
         try:
@@ -146,6 +155,18 @@ class Facts:
             for each, lifts_at, is_held in before:
                 _put(each, lifts_at, held=is_held)
 
+    @contextmanager
+    def _with_its_own(self, lifting: Lifting) -> Iterator[None]:
+        part = next(each for each in self.parts if each.id == lifting.alone)
+        before = part.embargo
+        assert before, "it waits for none"
+        own = Embargo(lifts_at=lifting.at, zone=before.zone, held=False)
+        _put_under(part, own)
+        try:
+            yield
+        finally:
+            _put_under(part, before)
+
     def is_off(self, event: Event) -> bool:
         return event.is_off and event.id != self.restored
 
@@ -153,6 +174,11 @@ class Facts:
 def _put(embargo: Embargo, lifts_at: datetime | None, *, held: bool) -> None:
     set_committed_value(embargo, "lifts_at", lifts_at)
     set_committed_value(embargo, "held", held)
+
+
+def _put_under(part: Publication | Event | Release, embargo: Embargo) -> None:
+    set_committed_value(part, "embargo_id", embargo.id)
+    set_committed_value(part, "embargo", embargo)
 
 
 def is_english(language: str) -> bool:

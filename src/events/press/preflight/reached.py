@@ -149,7 +149,8 @@ async def _unseen(
     by_kind: dict[Any, list[_Told]] = defaultdict(list)
     for each in some:
         by_kind[each.kind].append(each)
-    then = Outlook.once_out(out, now, lifting=facts.lifting.embargo_id if facts.lifting else None)
+    lifting = facts.lifting if facts.lifting and not facts.lifting.alone else None
+    then = Outlook.once_out(out, now, lifting=lifting.embargo_id if lifting else None)
     found: list[_Told] = []
     for kind, those in by_kind.items():
         query = select(kind.id).where(kind.id.in_({each.id for each in those}))

@@ -62,7 +62,7 @@ def _subjects(
             title=holders.title(holder),
             place=holders.place(holder),
             revision=" ".join(map(str, revisions)),
-            effects=effects_of(desk, holder, those),
+            effects=await _with_what_is_apart(desk, holder, effects_of(desk, holder, those)),
             findings=found,
             fresh=await _fresh(desk, holders.launch_of(holder), embargo),
         )
@@ -71,7 +71,7 @@ def _subjects(
 
 
 def _to_set(find: Finds) -> Callable[[Request, Desk], Awaitable[Subject[Any]]]:
-    subject = _subjects(find, _stays)
+    subject = _subjects(find, _goes_alone, _opens_as_typed)
 
     async def to_set(request: Request, desk: Desk) -> Subject[Any]:
         found = await subject(request, desk)
@@ -89,11 +89,18 @@ async def why_not(desk: Desk, holder: Holder) -> str | None:
     return None
 
 
+async def _with_what_is_apart(desk: Desk, holder: Holder, follows: Effects) -> Effects:
+    apart = await under.apart(desk, holder) if isinstance(holder, Launch) else []
+    lost = [f"{each.kind} “{each.title}” goes by an embargo of its own: {effects.lift(own)}." for each, own in apart]
+    return replace(follows, lost=[*follows.lost, *lost])
+
+
 async def _found(
     request: Request, desk: Desk, holder: Holder, those: Sequence[Under], opens: Opens
 ) -> Sequence[Placed]:
     """What preflight finds in all that would go out."""
-    embargo, waiting = holders.embargo(holder), [each.id for each in those if each.waits]
+    own, waiting = holders.embargo(holder), [each.id for each in those if each.waits]
+    embargo = own or holder.embargo  # that of its launch, as long as a release has none of its own
     typed = None
     if request.method == "POST":
         typed = forms.read(await request.form(), LiftForm, today=desk.now.date()).found
@@ -101,7 +108,9 @@ async def _found(
     if embargo is None or at is None:
         return ()
     launch = holders.launch_of(holder)
-    return await looking_over.of(request, desk, launch, going=waiting, lifting=Lifting(embargo.id, at))
+    return await looking_over.of(
+        request, desk, launch, going=waiting, lifting=Lifting(embargo.id, at, None if own else holder.id)
+    )
 
 
 async def _fresh(desk: Desk, launch: Launch, embargo: Embargo | None) -> dict[str, Any]:
@@ -125,6 +134,16 @@ def _stays(desk: Desk, holder: Holder, those: Sequence[Under]) -> Effects:
     if holders.embargo(holder) and any(each.waits for each in those):
         lost.append("Nobody who was told the old time hears of it from us: tell them yourselves.")
     return Effects(_where(those), said or ["Nothing is under it yet."], lost)
+
+
+def _goes_alone(desk: Desk, holder: Holder, those: Sequence[Under]) -> Effects:
+    """A release that gets its own goes out by that, whatever becomes of its launch."""
+    over_all = None if isinstance(holder, Launch) else holder.launch.embargo
+    if over_all is None or over_all.is_lifted(desk.now):
+        return _stays(desk, holder, those)
+    instead = f"for this instead of the embargo of its launch ({effects.lift(over_all)}), and goes out before the rest"
+    said = [f"{each.kind} “{each.title}” {_is(each)}: {instead} if this lifts sooner" for each in those]
+    return Effects(_where(those), said, [])
 
 
 def _is(each: Under) -> str:
@@ -195,7 +214,11 @@ def _opens_if_ended(desk: Desk, holder: Holder, form: LiftForm | None) -> dateti
 
 def _opens_if_moved(desk: Desk, holder: Holder, form: LiftForm | None) -> datetime | None:
     embargo = holders.embargo(holder)
-    if form is None or embargo is None or embargo.held:
+    return None if embargo is None or embargo.held else _opens_as_typed(desk, holder, form)
+
+
+def _opens_as_typed(desk: Desk, holder: Holder, form: LiftForm | None) -> datetime | None:
+    if form is None:
         return None
     try:
         return _sooner(desk, holder, times.instant(form.day, form.time, form.zone, second=form.second))
@@ -204,7 +227,8 @@ def _opens_if_moved(desk: Desk, holder: Holder, form: LiftForm | None) -> dateti
 
 
 def _sooner(desk: Desk, holder: Holder, moment: datetime | None) -> datetime | None:
-    embargo = holders.embargo(holder)
+    """If it is before what waits would go out as it stands: by its own embargo, or by that of its launch."""
+    embargo = holders.embargo(holder) or holder.embargo
     if moment is None or embargo is None or embargo.is_lifted(desk.now):
         return None
     return moment if embargo.held or embargo.lifts_at is None or moment < embargo.lifts_at else None
@@ -327,6 +351,8 @@ def _that_set(find: Finds) -> list[Action[Any]]:
             done="Put under embargo",
             find=_to_set(find),
             act=_set,
+            test=_agreed,
+            typed_decides=True,
             hindrance=_none,
             note=_WHY,
             note_is_ours=True,

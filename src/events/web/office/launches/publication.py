@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -89,14 +90,14 @@ async def _put_out(desk: Desk, facts: Facts) -> list[str]:
         said.append(f"The release, {addresses.release(each.release)}")
     if said and _holds(facts.launch, desk):
         said.append(_until_it_lifts(facts))
-    return said
+    return [*said, *_apart(facts, desk.now)] if said else []
 
 
 def _until_it_lifts(facts: Facts) -> str:
     """What of it is read already, and what waits."""
     lifts = f" ({effects.lift(facts.launch.embargo)})" if facts.launch.embargo else ""
     announced = joined(f"“{title}”" for title, _ in _before_lift(facts))
-    return f"Until the embargo lifts{lifts}, the public sees {f'only {announced} of it' if announced else 'none of it'}"
+    return f"Until the embargo lifts{lifts}, the public sees {f'only {announced}' if announced else 'none'} of it"
 
 
 def _waits(part: Event | Publication) -> bool:
@@ -125,6 +126,7 @@ async def _page(request: Request, desk: Desk, looked: Facts, form: Form[Any], fi
         "taken_back": list(map(_named, looked.taken_back)),
         "lost": [told for each in going for told in each.lost],
         "is_empty": is_empty,
+        "apart": _apart(looked, desk.now),
         "before_lift": [(title, site(request).addresses.full(path)) for title, path in before_lift],
         **looking_over.shown(findings, goes_out=bool(going)),
     }
@@ -160,10 +162,17 @@ async def _going(desk: Desk, looked: Facts) -> list[Going]:
 
 
 def _before_lift(facts: Facts) -> list[tuple[str, str]]:
-    """What strangers read while the embargo holds: titles and addresses, drafts among them."""
+    """What strangers read while the embargo of the launch holds: titles and addresses, drafts among them."""
     told = [(each.title, addresses.event(each)) for each in facts.events if not each.embargo_id]
     noted = [each for each in facts.drafts if not each.release.embargo_id]
     return told + [(each.version.headline, addresses.release(each.release)) for each in noted]
+
+
+def _apart(facts: Facts, now: datetime) -> list[str]:
+    """What goes by an embargo of its own, whatever becomes of that of its launch."""
+    own = [(each, each.release.embargo) for each in facts.drafts if each.release.embargo_id != facts.launch.embargo_id]
+    waits = [(each, embargo) for each, embargo in own if embargo and not embargo.is_lifted(now)]
+    return [f"“{each.version.headline}” has an embargo of its own: {effects.lift(lift)}" for each, lift in waits]
 
 
 def _heading(findings: Sequence[Placed]) -> str:

@@ -10,6 +10,7 @@ from events.press import drafts
 from events.press.models import Release
 from events.programme import event_lists, publications
 from events.programme.models import Launch, Launched, Publication
+from events.visibility import Embargo
 from events.web.office.guard import Desk
 
 
@@ -46,6 +47,13 @@ async def of(desk: Desk, holder: Launch | Release) -> list[Under]:
             back = each.withdrawn_at is not None
             found.append(Under(each.id, "The event", each.title, office, _waits(each), public, withdrawn=back))
     return found
+
+
+async def apart(desk: Desk, launch: Launch) -> list[tuple[Under, Embargo]]:
+    """What of a launch goes out by an embargo of its own that is still to lift."""
+    releases = await drafts.of_launch(desk.db, launch.id, **desk.by)
+    own = ((each, each.embargo) for each in releases if each.embargo_id != launch.embargo_id)
+    return [(_release(each, desk), embargo) for each, embargo in own if embargo and not embargo.is_lifted(desk.now)]
 
 
 def dated_after(those: Sequence[Under], day: date) -> list[Under]:

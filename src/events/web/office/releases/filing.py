@@ -46,14 +46,15 @@ class FiledSo(ValueError):
 async def put(desk: Desk, release: Release, details: Filed, others: Sequence[Release]) -> Mapping[str, ValueError]:
     """Files it so; `others` of its launch may be twins. What is refused comes back by its field, all at once."""
     refused: dict[str, ValueError] = {}
-    release.kind, release.language = details.kind, details.language
+    launch = await launches.by_id(desk.db, release.launch_id, mandate=desk.mandate)
+    release.language = details.language
+    writing.be(release, details.kind, launch)
     twin = next((each for each in others if each.id == details.twin), None)
     try:
         _require_twin(details, twin)
         await writing.say_the_same(desk.db, release, twin)
     except ValueError as error:
         refused["twin"] = error
-    launch = await launches.by_id(desk.db, release.launch_id, mandate=desk.mandate)
     try:
         named_in = await topics.named_in(desk.db, details.topics or "", keeper=launch.lead_id, **desk.by)
         await writing.set_topics(desk.db, release, named_in)
