@@ -33,7 +33,13 @@ Whose = Annotated[
     str | None,
     typer.Option("--organisation", help="Whose launch a text is: a name, or the last part of an address."),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="As JSON: each fact with where it stands and how sure it is.")]
+Title = Annotated[
+    str | None,
+    typer.Option("--title", help="What a text launches, where it does not say so itself or says it wrongly."),
+]
+AsJson = Annotated[
+    bool, typer.Option("--json", help="As JSON: what was made, or with --dry-run each fact with where it stands.")
+]
 File = Annotated[str, typer.Argument(help="A file, or - for the standard stream.")]
 
 
@@ -192,13 +198,15 @@ def import_from(
     dry_run: DryRun = False,
     as_json: AsJson = False,
     organisation: Whose = None,
+    title: Title = None,
     loosen_embargoes: Loosen = False,
 ) -> None:
     """Make a draft launch of a press release, or read content as export writes it.
 
     A release, announcement, running order or speaker list (.txt, .md, .html, .docx, .csv, .xlsx) becomes a draft launch
     of the organisation that it names, with its event, panel, publication and release: nothing of it is public before it
-    is published in the office. --dry-run only shows what was read in it, and --json each fact with its words.
+    is published in the office. A list that names no event needs --title. --dry-run only shows what was read in it, and
+    --json each fact with its words.
 
     Of content (.json), what has a known UID is revised and the rest is added; a file with mistakes changes nothing.
     So does one that would end an embargo, or have it lift earlier, unless --loosen-embargoes is given.
@@ -210,8 +218,10 @@ def import_from(
         if dry_run and not is_text and file != "-":
             _refuse("Only a text (.txt, .md, .html, .docx, .csv, .xlsx) can be read with --dry-run.")
         if dry_run or is_text:
-            _import_text(settings, file, dry_run=dry_run, as_json=as_json, organisation=organisation)
+            _import_text(settings, file, dry_run=dry_run, as_json=as_json, organisation=organisation, title=title)
             return
+        if as_json or title:
+            _refuse("--json and --title are for a text; content says what it is called, and export prints it.")
 
         from events import server, transfer
 
@@ -221,7 +231,9 @@ def import_from(
         _tell(summary)
 
 
-def _import_text(settings: Settings, file: str, *, dry_run: bool, as_json: bool, organisation: str | None) -> None:
+def _import_text(
+    settings: Settings, file: str, *, dry_run: bool, as_json: bool, organisation: str | None, title: str | None
+) -> None:
     from events.press.reading import files, printing
 
     with _read(file) as stream:
@@ -236,7 +248,8 @@ def _import_text(settings: Settings, file: str, *, dry_run: bool, as_json: bool,
         from events.web.office.launches import from_file
 
         server.prepare(settings)
-        _tell(from_file.take_in(settings, file, content, organisation=organisation))
+        made = from_file.take_in(settings, file, content, organisation=organisation, title=title)
+        _tell(made.as_json() if as_json else made)
     except files.Unreadable as error:
         _refuse(str(error))
 

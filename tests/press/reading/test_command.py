@@ -174,7 +174,10 @@ def test_what_cannot_be_read_ends_with_2_and_one_sentence(tmp_path: Path) -> Non
     assert [each.stderr.decode().strip() for each in answers] == [
         "This file is damaged; save it again, or paste its text.",
         "The text names none of your organisations; say whose launch it is with --organisation.",
-        "The text names no headline, report or event to launch; see what was read with --dry-run.",
+        (
+            "The text names no headline, report or event to launch: say what it is called with --title, or see what "
+            "was read with --dry-run."
+        ),
         "There is no organisation fjord; give its name, or the last part of its address.",
         "Only a text (.txt, .md, .html, .docx, .csv, .xlsx) can be read with --dry-run.",
     ]
@@ -204,3 +207,34 @@ def test_an_embargo_over_a_list_alone_makes_drafts_and_says_what_is_missing(tmp_
     bodies = [version["body"] for each in exported["releases"] if each["embargo"] for version in each["versions"]]
     assert len(bodies) == 1
     assert "The report" in bodies[0]
+
+
+@pytest.mark.usefixtures("migrated")
+def test_a_list_of_speakers_is_launched_under_the_title_that_is_given(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text(
+        "Name,Job title,Organisation\nAda Holm,Director,Fjord Institute\nMadonna,Singer,\n"
+    )
+    given = (
+        "import",
+        str(tmp_path / "list.csv"),
+        "--organisation",
+        "Tree Forum",
+        "--json",
+        "--title",
+        "Trees at night",
+    )
+    (tmp_path / "trees.txt").write_text("Tree Forum\n\nTrees are lost\n\n1 March 2026\n\nOne tree in ten is lost.\n")
+    events(tmp_path, "import", str(tmp_path / "trees.txt"))
+
+    made = events(tmp_path, *given)
+    content = events(tmp_path, "import", "--json", str(tmp_path / "all.json"))
+    exported = json.loads(events(tmp_path, "export").stdout)
+
+    said = json.loads(made.stdout)
+    assert made.stderr == b""
+    assert (said["title"], said["organisation"], said["left_open"]) == ("Trees at night", "Tree Forum", [])
+    assert said["address"].startswith("http://localhost:8000/office/launches/")
+    [event] = exported["events"]
+    assert (event["title"], [each["name"] for each in event["speakers"]]) == ("Trees at night", ["Ada Holm", "Madonna"])
+    assert content.returncode == 2
+    assert "--json and --title are for a text" in content.stderr.decode()

@@ -1,6 +1,7 @@
 """`events import FILE` for a text: the drafts that the office would make of it, though nobody has looked them over."""
 
 import asyncio
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -32,6 +33,10 @@ _BY = By("import")
 _NEED_START = ("ends", "doors")
 _OF_EMBARGO = ("embargo_day", "embargo_time", "embargo_zone", "embargo_second")
 _UNTIL_SAID = "It is under embargo until further notice: say on the page of the launch when it lifts."
+_UNTITLED = (
+    "The text names no headline, report or event to launch: say what it is called with --title, or see what was read "
+    "with --dry-run."
+)
 _MUST_BE = ("lead", "headline", "form")  # without these there is no launch
 
 
@@ -53,22 +58,48 @@ class Made:
         lines = [f"{self.launch.title}: a draft of {self.lead.name}. {self.heading}", self.address]
         return "\n".join([*lines, *(f"Left open: {each}" for each in self.left_open)])
 
+    def as_json(self) -> str:
+        facts = {"title": self.launch.title, "organisation": self.lead.name, "address": self.address}
+        return json.dumps(facts | {"heading": self.heading, "left_open": self.left_open}, indent=2)
 
-def take_in(settings: Settings, name: str, content: bytes, *, organisation: str | None) -> Made:
-    """Makes a draft launch of a release, announcement or list. Raises files.Unreadable and CannotTakeIn."""
+
+def take_in(
+    settings: Settings, name: str, content: bytes, *, organisation: str | None, title: str | None = None
+) -> Made:
+    """Makes a draft launch of a release, announcement or list; `title` is what it is called, whatever the text says.
+
+    Raises files.Unreadable and CannotTakeIn.
+    """
     from events.press.reading import reading  # 60 modules of patterns, which no other command needs
 
     now = datetime.now(UTC)
     opened = files.opened(name, content)
     draft, order = bare_lists.told_apart(opened.text, reading.read(opened.text, today=now.date()))
-    made = asyncio.run(_take_in(settings, draft, order.lines, organisation, now))
+    made = asyncio.run(_take_in(settings, _Read(draft, order.lines, title), organisation, now))
     said = {"programme": review_of_draft.left_out(order), "panel": review_of_draft.rows_unread(order)}
     left_open = [f"{field}. {sentence}" for field, sentence in said.items() if sentence]
     left_open += [f"body. {opened.warning}"] if opened.warning else []
     return replace(made, left_open=(*made.left_open, *left_open))
 
 
-async def _take_in(settings: Settings, draft: Draft, programme: str, organisation: str | None, now: datetime) -> Made:
+@dataclass(frozen=True)
+class _Read:
+    """What a text says, and what somebody says of it: what is launched is called so."""
+
+    draft: Draft
+    programme: str
+    title: str | None
+
+    @property
+    def is_untitled(self) -> bool:
+        """Whether a text under embargo is a list that nothing heads: nobody is there who could say how it is called."""
+        draft = self.draft
+        return draft.embargo.is_told and not any(
+            (self.title, draft.headline, draft.publication.title, draft.event.title)
+        )
+
+
+async def _take_in(settings: Settings, read: _Read, organisation: str | None, now: datetime) -> Made:
     where = Addresses(calendar.base_url(settings.database_url, settings.base_url))
     store = Store(settings.database_url, follow=following(where))
     without: dict[str, str] = {}
@@ -76,7 +107,7 @@ async def _take_in(settings: Settings, draft: Draft, programme: str, organisatio
         while True:
             try:
                 async with store.transaction(now=now, by=_BY) as db:
-                    made = await _made(db, draft, programme, organisation, now, without)
+                    made = await _made(db, read, organisation, now, without)
                 return replace(made, address=Addresses(settings.base_url).full(made.address))
             except ValueError as error:
                 _leave_open(without, from_text.field_of(error), error)
@@ -85,15 +116,16 @@ async def _take_in(settings: Settings, draft: Draft, programme: str, organisatio
 
 
 async def _made(
-    db: AsyncSession, draft: Draft, programme: str, organisation: str | None, now: datetime, without: dict[str, str]
+    db: AsyncSession, read: _Read, organisation: str | None, now: datetime, without: dict[str, str]
 ) -> Made:
+    draft = read.draft
     lead = await _lead(db, draft, organisation)
-    facts = _facts(draft, programme, lead, now, without)
+    facts = _facts(read, lead, now, without)
     taken = await taking_in.take_in(db, facts, lead, reader=Reader(organisations=frozenset({lead.id})), now=now)
     address = addresses.office_launch(taken.launch, "publication")
     heading = review_origins.heading(review_origins.of(draft), {})
     left_open = [each for field, each in without.items() if field not in _OF_EMBARGO]
-    if _is_untitled(draft):
+    if read.is_untitled:
         left_open.append(f"headline. The text has none; until somebody writes one it is “{facts.headline}”.")
     if facts.embargo_open:
         left_open.append(f"embargo. {_why_open(draft, without)} {_UNTIL_SAID}")
@@ -129,12 +161,15 @@ def _called(known: Sequence[Organisation], name: str) -> Organisation:
     raise CannotTakeIn(f"There is no organisation {name}; give its name, or the last part of its address.")
 
 
-def _facts(draft: Draft, programme: str, lead: Organisation, now: datetime, without: dict[str, str]) -> Facts:
+def _facts(read: _Read, lead: Organisation, now: datetime, without: dict[str, str]) -> Facts:
     """What the office's form would come to; a field that it refuses stays open, and an embargo without its moment."""
-    typed = {**review_of_draft.shown(draft, [lead], programme).typed}
+    draft = read.draft
+    typed = {**review_of_draft.shown(draft, [lead], read.programme).typed}
+    if read.title:
+        typed[next((each for each in ("headline", "publication") if any(typed[each])), "event")] = [read.title]
     if any(typed["starts"]) and not any(typed["day"]):
         without.setdefault("starts", "starts. The text says at what hour, and not on which day.")
-    if _is_untitled(draft):
+    if read.is_untitled:
         typed["headline"] = [neutral.title(lead)]  # under which its words are kept
     while True:
         is_read = review_of_draft.is_lift_sure(draft) and without.keys().isdisjoint(_OF_EMBARGO)
@@ -152,11 +187,6 @@ def _facts(draft: Draft, programme: str, lead: Organisation, now: datetime, with
             _leave_open(without, mistake.field, mistake.sentence)
 
 
-def _is_untitled(draft: Draft) -> bool:
-    """Whether a text under embargo is a list that nothing heads: nobody is there who could say what it is called."""
-    return draft.embargo.is_told and not any((draft.headline, draft.publication.title, draft.event.title))
-
-
 def _why_open(draft: Draft, without: dict[str, str]) -> str:
     """Why nobody could tell when an embargo lifts."""
     if refused := next((without[each].partition(". ")[2] for each in _OF_EMBARGO if each in without), None):
@@ -172,7 +202,7 @@ def _why_open(draft: Draft, without: dict[str, str]) -> str:
 
 def _leave_open(without: dict[str, str], field: str, sentence: str | ValueError) -> None:
     if field == "headline" or sentence == review_form.UNTITLED:
-        raise CannotTakeIn("The text names no headline, report or event to launch; see what was read with --dry-run.")
+        raise CannotTakeIn(_UNTITLED)
     if field in _MUST_BE or field in without:
         raise CannotTakeIn(str(sentence))
     without[field] = f"{field.replace('_', ' ')}. {sentence}"
