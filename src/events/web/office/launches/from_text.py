@@ -137,7 +137,7 @@ async def _review(request: Request, desk: Desk, text: str, form: Form[Any] | Non
     found = review_origins.of(draft)
     theirs = await organisations.of_office(desk.db, mandate=desk.mandate)
     form = form or review_of_draft.shown(draft, theirs, order.lines, zone=await desk.zone())
-    notes = review_of_draft.notes(form, draft, found, theirs, order)
+    notes = review_of_draft.notes(form, draft, found, theirs, order, text)
     if left_out:
         notes["body"] = " ".join(filter(None, (left_out, notes.get("body"))))
     if await _is_taken(desk, form):
@@ -154,6 +154,7 @@ async def _review(request: Request, desk: Desk, text: str, form: Form[Any] | Non
         "found": found,
         "to_check": review_origins.to_check(found),
         "notes": notes,
+        "unsaid": review_of_draft.unsaid(draft),
         "is_list": review_form.only_lists(form),
         "zones": sorted(times.zones()),
         "choices": [(each.id, each.name) for each in theirs],

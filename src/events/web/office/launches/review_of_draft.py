@@ -87,7 +87,7 @@ _WITHHELD = (
 
 
 def notes(
-    form: Form[Any], draft: Draft, found: dict[str, Origin], theirs: Sequence[Organisation], order: Order
+    form: Form[Any], draft: Draft, found: dict[str, Origin], theirs: Sequence[Organisation], order: Order, source: str
 ) -> dict[str, str]:
     """What else to know of a field: what we took because the text does not say it, or left out."""
     said = {}
@@ -96,7 +96,7 @@ def notes(
     if (form.value("panel") or form.value("programme")) and not any(map(form.value, _TITLES)):
         said["event"] = "The text gives the event no title. Write one: the launch is called so too."
     if not is_named(draft, theirs):
-        said["lead"] = "None of your organisations is named in the text. Choose the one that leads."
+        said["lead"] = _whose(theirs, named_in(source, theirs))
     if form.value("starts") and "zone" not in found:
         said["day"] = "The text does not say in which zone; we took the usual one."
     if review_form.goes_past_midnight(form):
@@ -230,8 +230,18 @@ _LOCAL = 8  # figures of a number that no prefix changes
 _TITLES = ("event", "headline", "publication", "body")  # where one of these stands, a text is more than a list
 
 
+def _whose(theirs: Sequence[Organisation], mentioned: Sequence[Organisation]) -> str:
+    """Of a text that is by none of their organisations, as far as it says: it may well name one, as where somebody
+    works.
+    """
+    choose = " Choose the one that leads." if len(theirs) > 1 else ""
+    if not mentioned:
+        return f"None of your organisations is named in the text.{choose}"
+    return f"The text names {joined([each.name for each in mentioned])}, and says nowhere that it is by them.{choose}"
+
+
 def leading(draft: Draft, houses: Sequence[Organisation]) -> Organisation:
-    """Their own organisation that the text names first; else the first of theirs."""
+    """Their own organisation that the text is by, the first of several; else the first of theirs."""
     for each in draft.organisations:
         for house in houses:
             if _is(house, _of(each.name), _of(each.short_name)):
@@ -239,8 +249,32 @@ def leading(draft: Draft, houses: Sequence[Organisation]) -> Organisation:
     return houses[0]
 
 
+def named_in(source: str, houses: Iterable[Organisation]) -> list[Organisation]:
+    """Those that a text names anywhere, in the order in which it does: in full, or in short as that is written."""
+    found: list[tuple[int, Organisation]] = []
+    for house in houses:
+        places = [_place(source, house.name, re.IGNORECASE), _place(source, house.short_name or "", 0)]
+        found += [(min(there), house) for there in [[each for each in places if each is not None]] if there]
+    return [house for _, house in sorted(found, key=lambda each: each[0])]
+
+
+def _place(source: str, name: str, flags: int) -> int | None:
+    """Where a name begins, on however many lines it stands."""
+    words = r"\s+".join(map(re.escape, re.sub(r"^[Tt]he ", "", name).split()))
+    said = re.search(rf"(?<!\w){words}(?!\w)", source, flags) if words else None
+    return said.start() if said else None
+
+
+def unsaid(draft: Draft) -> dict[str, str]:
+    """What is told beside an empty field that is filled in by itself, because the text says it otherwise."""
+    event, report = draft.event, draft.publication.title
+    if event.title or not event.date or report is None or _tells_news(draft):
+        return {}
+    return {"event": "The text gives it no name of its own: it is called as the report"}
+
+
 def is_named(draft: Draft, houses: Iterable[Organisation]) -> bool:
-    """Whether the text names one of their own organisations."""
+    """Whether the text is by one of their own organisations, as far as it says so."""
     return any(_is(house, _of(each.name), _of(each.short_name)) for each in draft.organisations for house in houses)
 
 
