@@ -42,7 +42,8 @@ async def needed(
     drafts = await _drafts(db, mandate, now)
     days = await _next_days(db, {each.launch_id for each in approvals} | {launch.id for launch, _ in drafts}, now)
     unpublished = [_draft(launch, parts, days, publishing) for launch, parts in drafts]
-    return [*await _going_out_wrong(db, mandate, reader, now), *_approvals(approvals, days, now.date()), *unpublished]
+    wrong = await _going_out_wrong(db, mandate, reader, now) + await _out_and_wrong(db, mandate, reader, now)
+    return [*wrong, *_approvals(approvals, days, now.date()), *unpublished]
 
 
 async def _going_out_wrong(db: AsyncSession, mandate: Mandate, reader: Reader, now: datetime) -> list[Doing]:
@@ -53,6 +54,19 @@ async def _going_out_wrong(db: AsyncSession, mandate: Mandate, reader: Reader, n
         for draft in facts.drafts:
             wrong = [each for each in found if each.about.id == draft.release.id and _is_wrong(each)]
             todo += [_going_out(draft, facts, wrong)] if wrong else []
+    return todo
+
+
+async def _out_and_wrong(db: AsyncSession, mandate: Mandate, reader: Reader, now: datetime) -> list[Doing]:
+    """What would block if it went out now, and is out: nobody has to open the launch to hear of it."""
+    mine, todo = launches.are_in_hand(Release, mandate), []
+    for facts in await preflight.naming_the_gone(db, mine, reader=reader, now=now, most=MOST):
+        drafts = {each.release.id: each for each in facts.drafts}
+        for each in preflight.findings(facts, now=now, only=["named and gone"]):
+            if each.blocks and (draft := drafts.get(each.about.id)):
+                title = f"“{draft.version.headline}” is public and {_WRONG[each.check]}"
+                why = f"{facts.launch.title}. {each.sentence}. {each.remedy}"
+                todo.append(Doing(title, why, addresses.office_release(draft.release), now.date()))
     return todo
 
 

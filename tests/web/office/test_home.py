@@ -18,7 +18,7 @@ from events.programme.occasions import SpeakerState, Status
 from events.storage import Store
 from events.visibility import Embargo
 from tests.factories import a_launch, a_mail, a_person, a_release, a_speaker, an_embargo, an_event, an_organisation
-from tests.organisers import Office, paste
+from tests.organisers import Office, act, paste
 from tests.sites import Clock, browsing, said
 from tests.stores import ALICE, NOW, Save, statements_asked
 
@@ -351,3 +351,26 @@ async def test_nothing_is_kept_at_what_is_no_address_of_a_form(office: Office, a
     gone = await organiser.post("/office/drafts", data={"discard": address})
     assert (gone.status_code, gone.headers["location"]) == (303, "/office")
     assert "Larkfield" not in (await organiser.get("/office")).text
+
+
+async def test_a_public_release_that_names_who_withdrew_is_to_be_mended_today_until_it_is_corrected(
+    office: Office, save: Save
+):
+    house = an_organisation()
+    launch = a_launch(house)
+    evening, ruth, tomasz = an_event(launch), a_person(), a_person("Tomasz Wieczorek")
+    body = "Ruth Adeyemi chairs the panel. Tomasz Wieczorek joins the panel."
+    release = a_release(launch, "Queues cost time", version={"body": body})
+    await save(house, launch, evening, ruth, tomasz, *release)
+    gone = a_speaker(evening, tomasz, position=1)
+    await save(a_speaker(evening, ruth), gone)
+    editor = await office(Role.EDITOR, house)
+
+    before = said((await editor.get("/office")).text)
+    await act(editor, f"{addresses.office_event(evening)}/speakers/{gone.id}/withdrawal")
+    page = await editor.get("/office")
+
+    told = "Today “Queues cost time” is public and names somebody who does not come The Waiting Room. Tomasz Wieczorek"
+    assert "is public and names" not in before
+    assert told in said(page.text)
+    assert f'href="{addresses.office_release(release[0])}"' in page.text

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from events.press.preflight import missing, moments, openly, orders, series_numbers, slips, stage, wording
 from events.press.preflight.finding import About, Finding, Severity
-from events.press.preflight.loading import Caution, Draft, Facts, Lifting, facts, lifts
+from events.press.preflight.loading import Caution, Draft, Facts, Lifting, facts, lifts, naming_the_gone
 from events.press.preflight.stage import counts_on, naming
 from events.press.preflight.telling import shown
 from events.press.preflight.wording import giving
@@ -77,5 +77,6 @@ __all__ = [
     "giving",
     "lifts",
     "naming",
+    "naming_the_gone",
     "shown",
 ]

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Protocol
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, and_, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
@@ -25,7 +25,7 @@ from events.press.standings import Standing
 from events.programme import item_words
 from events.programme.models import Launch, Publication, Series, Topic
 from events.programme.occasions import Event, EventFile, ListedPost, ProgrammeItem, Speaker, SpeakerState, Venue
-from events.visibility import Embargo, Reader, held, visible
+from events.visibility import ANYONE, Embargo, Reader, held, visible
 
 
 class Caution(Protocol):
@@ -236,6 +236,12 @@ async def facts(
     )
 
 
+_WAITING = (
+    joinedload(Release.launch).joinedload(Launch.embargo),
+    selectinload(Release.versions).selectinload(ReleaseVersion.notes),
+)
+
+
 async def lifts(
     db: AsyncSession, which: ColumnElement[bool], *, reader: Reader, now: datetime, most: int
 ) -> list[Facts]:
@@ -247,33 +253,59 @@ async def lifts(
     waits = (Release.published_at.is_not(None), Release.withdrawn_at.is_(None))
     coming = (Embargo.held.is_(False), Embargo.lifts_at > now)
     query = select(Release).join(Embargo, Embargo.id == Release.embargo_id).where(which, *waits, *coming)
-    notes = selectinload(Release.versions).selectinload(ReleaseVersion.notes)
-    query = query.options(contains_eager(Release.embargo), joinedload(Release.launch).joinedload(Launch.embargo), notes)
+    query = query.options(contains_eager(Release.embargo), *_WAITING)
     by_lift: dict[tuple[UUID, UUID | None], list[Release]] = {}
     for each in await db.scalars(query.order_by(Embargo.lifts_at, Release.id).limit(most)):
         by_lift.setdefault((each.launch_id, each.embargo_id), []).append(each)
     if not by_lift:
         return []
-    launches = {launch_id for launch_id, _ in by_lift}
+    return await _beside(db, list(by_lift.values()), by)
+
+
+async def naming_the_gone(
+    db: AsyncSession, which: ColumnElement[bool], *, reader: Reader, now: datetime, most: int
+) -> list[Facts]:
+    """For each launch with an event to come that somebody left, the releases that everybody reads: they may name them.
+
+    `which` says whose releases; the last `most` of them.
+    """
+    by: dict[str, Any] = {"reader": reader, "now": now}
+    left = Speaker.state.in_([SpeakerState.WITHDRAWN, SpeakerState.DECLINED])
+    coming = held(Event, and_(Event.over_at > now, Event.withdrawn_at.is_(None), left))
+    launches = select(Event.launch_id).join(Speaker, Speaker.event_id == Event.id).where(coming)
+    query = select(Release).where(which, visible(Release, ANYONE, now), Release.launch_id.in_(launches))
+    query = query.where(Release.published_at.is_not(None)).options(*_WAITING, joinedload(Release.embargo))
+    found: dict[UUID, list[Release]] = {}
+    for each in await db.scalars(query.order_by(Release.published_at.desc(), Release.id).limit(most)):
+        found.setdefault(each.launch_id, []).append(each)
+    return await _beside(db, list(found.values()), by) if found else []
+
+
+async def _beside(db: AsyncSession, groups: Sequence[Sequence[Release]], by: dict[str, Any]) -> list[Facts]:
+    """Releases of one launch each, with what else there is of it that is not taken back."""
+    launches = {group[0].launch_id for group in groups}
     events = [each for each in await _events(db, launches, **by) if each.withdrawn_at is None]
     reports = [each for each in await _publications(db, launches, **by) if each.withdrawn_at is None]
     venues = await _venues(db, **by)
-    return [_lift(waiting, events, reports, venues) for waiting in by_lift.values()]
+    return [_as_issued(group, events, reports, venues, by["now"]) for group in groups]
 
 
-def _lift(
-    waiting: Sequence[Release], events: Sequence[Event], reports: Sequence[Publication], venues: Collection[str]
+def _as_issued(
+    waiting: Sequence[Release],
+    events: Sequence[Event],
+    reports: Sequence[Publication],
+    venues: Collection[str],
+    now: datetime,
 ) -> Facts:
     launch, embargo = waiting[0].launch, waiting[0].embargo
-    assert embargo
-    assert embargo.lifts_at
-    lifting = Lifting(embargo.id, embargo.lifts_at)
+    lifts_at = embargo.lifts_at if embargo and not embargo.is_lifted(now) else None
+    lifting = Lifting(embargo.id, lifts_at) if embargo and lifts_at else None
     own = [each for each in reports if each.launch_id == launch.id]
     return Facts(
         launch=launch,
         events=[each for each in events if each.launch_id == launch.id],
         publications=own,
-        drafts=[Draft(each, _words(each, lifting)) for each in waiting],
+        drafts=[Draft(each, _issued(each)) for each in waiting],
         twins=(),
         elsewhere=(),
         in_series=own,
@@ -286,8 +318,11 @@ def _lift(
 def _words(release: Release, lifting: Lifting | None) -> ReleaseVersion:
     """Its newest version; by a lift, the one that was published for it, whatever is being written since."""
     waits = lifting is not None and release.embargo_id == lifting.embargo_id and release.published_at is not None
-    issued = (each for each in release.versions if each.issued_at)
-    return next(issued, release.versions[0]) if waits else release.versions[0]
+    return _issued(release) if waits else release.versions[0]
+
+
+def _issued(release: Release) -> ReleaseVersion:
+    return next((each for each in release.versions if each.issued_at), release.versions[0])
 
 
 async def _launch(db: AsyncSession, launch_id: UUID) -> Launch:
