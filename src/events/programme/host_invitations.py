@@ -139,14 +139,17 @@ async def one(db: AsyncSession, id: UUID, account: Account, *, now: datetime) ->
 
 
 async def titles(db: AsyncSession, asked: Sequence[HostInvitation], *, now: datetime) -> dict[UUID, str]:
-    """What launches are called, by their ids, where everybody can read that: another title may be the news itself,
-    and is for those who stand behind it.
+    """What launches are called, by their ids, where everybody can read that; else what is public of them is called.
+
+    Another title may be the news itself, and is for those who stand behind it.
     """
-    ids, told = {each.launch_id for each in asked}, dict[UUID, str]()
-    for kind in (Event, Publication):
-        query = select(kind.launch_id, kind.title).join(Launch, Launch.id == kind.launch_id)
-        query = query.where(kind.launch_id.in_(ids), kind.title == Launch.title, visible(kind, ANYONE, now))
-        told.update((launch_id, title) for launch_id, title in await db.execute(query))
+    ids = {each.launch_id for each in asked}
+    told: dict[UUID, str] = {}
+    for kind in (Publication, Event):
+        query = select(kind.launch_id, kind.title, Launch.title).join(Launch, Launch.id == kind.launch_id)
+        query = query.where(kind.launch_id.in_(ids), visible(kind, ANYONE, now)).order_by(kind.published_at, kind.id)
+        for launch_id, title, called in await db.execute(query):
+            told[launch_id] = title if title == called else told.get(launch_id, title)
     return told
 
 

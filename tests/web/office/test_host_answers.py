@@ -9,7 +9,7 @@ from sqlalchemy import select
 from events.accounts import organisers
 from events.accounts.models import Account, Role
 from events.people.models import Organisation
-from events.programme.models import Host, HostRole
+from events.programme.models import Host, HostRole, Launch
 from events.storage import Store
 from tests.factories import (
     a_person,
@@ -252,3 +252,18 @@ async def test_an_organisation_that_is_here_openly_is_not_made_a_second_time(
 
     assert "An organisation of this name is here already." in said(refused.text)
     assert await lead.hosting() == []
+
+
+async def test_a_launch_that_is_public_under_other_titles_is_not_said_to_be_no_such(
+    lead: Lead, visitor: httpx2.AsyncClient, save: Save
+):
+    async with lead.store.transaction(now=NOW, by=ALICE) as db:
+        launch = await db.get_one(Launch, lead.launch.id)
+        launch.title = "Working title of ours"
+    await lead.asks()
+
+    page = said((await visitor.get(await follows(visitor, await lead.link(), name="Meriel Rowe"))).text)
+
+    assert "Will you stand behind The Waiting Room?" in page
+    assert "not public yet" not in page
+    assert "Working title" not in page
