@@ -15,12 +15,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from events import addresses, times
-from events.accounts import about, drafts, sessions
+from events.accounts import about, drafts, organisers, sessions
 from events.accounts.about import About
 from events.accounts.access import Mandate, NotYours, Organiser
 from events.accounts.drafts import FormDraft
 from events.accounts.letters import Letterhead
 from events.accounts.models import Role, SentForm
+from events.people import organisations
 from events.programme import clocks, history, told
 from events.storage import By
 from events.storage.base import Base
@@ -104,6 +105,8 @@ def _typed_before(draft: FormDraft, fresh: Form[Any], zone: str) -> Form[Any]:
     form.theirs = fresh.typed
     return form
 
+
+_NAMED = 6  # at each organisation
 
 OfficeHandler = Callable[[Request, Desk], Awaitable[Response]]
 Preparing = Callable[[Request, Mandate], Awaitable[None]]
@@ -312,4 +315,15 @@ async def _not_their_role(
 
     if not organiser.roles and request.method in ("GET", "HEAD"):
         return RedirectResponse(addresses.ACCOUNT, 303)
-    return page.refused(request, needs, await keeping.unsaved(db, organiser.account, request.url.path, now=now))
+    unsaved = await keeping.unsaved(db, organiser.account, request.url.path, now=now)
+    return page.refused(request, needs, unsaved, await _able(db, organiser, needs))
+
+
+async def _able(db: AsyncSession, organiser: Organiser, needs: Role) -> list[tuple[str, list[str]]]:
+    """Whom their colleagues may ask, by what each organisation is called."""
+    houses = await organisations.of_office(db, mandate=organiser.mandate(Role.VIEWER))
+    able = []
+    for house in houses:
+        working = await organisers.members(db, house.id)
+        able.append((house.called, [each.called for each, role in working if role.covers(needs) and each.has_name]))
+    return [(house, names[:_NAMED]) for house, names in able if names]

@@ -56,9 +56,14 @@ def done(path: str, said: Said = Said.SAVED) -> Response:
     return Done(path, said)
 
 
-def refused(request: Request, needs: Role, unsaved: Sequence[Unsaved]) -> Response:
-    """`unsaved`, here and below, is what they typed there while they still might."""
-    facts = {"organiser": None, "now": None, "crumbs": (), "needs": needs, "unsaved": unsaved}
+def refused(
+    request: Request, needs: Role, unsaved: Sequence[Unsaved], able: Sequence[tuple[str, Sequence[str]]]
+) -> Response:
+    """`able` are those who may, at each of their organisations.
+
+    `unsaved`, here and below, is what they typed there while they still might.
+    """
+    facts = {"organiser": None, "now": None, "crumbs": (), "needs": needs, "unsaved": unsaved, "able": able}
     return _rendered(request, "office/refused.html", "Your role does not include this", 403, facts)
 
 

@@ -28,11 +28,12 @@ from events.web.site import site
 
 _Mail: Any = types.mail().edge
 
-# Each may do what those below it may.
+# Each may do what those below it may; what it may not, where somebody would expect that.
 MAY = {
     Role.OWNER: "Also says who works here",
-    Role.EDITOR: "Also events, publications, people",
-    Role.PRESS_OFFICER: "Also releases, embargoes, press contacts",
+    Role.EDITOR: "Also events, publications, people; begins launches, also from a text, and publishes. Invites nobody",
+    Role.PRESS_OFFICER: "Also releases, embargoes, press contacts. Begins no launch, also not "
+    "from a text, and publishes nothing",
     Role.VIEWER: "Sees everything of the organisation, changes nothing",
 }
 
