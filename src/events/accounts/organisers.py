@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.accounts import letters, links, mails, sessions
@@ -110,6 +110,13 @@ async def remove(db: AsyncSession, organisation_id: UUID, account_id: UUID) -> N
 async def with_members(db: AsyncSession, ids: Collection[UUID]) -> set[UUID]:
     """At which of these organisations somebody works."""
     return set(await db.scalars(select(Membership.organisation_id).where(Membership.organisation_id.in_(ids))))
+
+
+async def counts(db: AsyncSession, organisation_ids: Collection[UUID]) -> dict[UUID, int]:
+    """How many work at each."""
+    query = select(Membership.organisation_id, func.count()).join(Account, Membership.account_id == Account.id)
+    query = query.where(Membership.organisation_id.in_(organisation_ids), Account.closed_at.is_(None))
+    return dict((await db.execute(query.group_by(Membership.organisation_id))).all())
 
 
 async def members(db: AsyncSession, organisation_id: UUID) -> list[tuple[Account, Role]]:

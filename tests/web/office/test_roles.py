@@ -1,5 +1,6 @@
 """What a role does not include is said where roles are given, and where somebody comes upon it."""
 
+from events import addresses
 from events.accounts.models import Role
 from tests.factories import an_organisation
 from tests.organisers import Office
@@ -31,3 +32,17 @@ async def test_the_table_of_roles_says_what_each_may_not(office: Office, save: S
 
     assert "Begins no launch, also not from a text, and publishes nothing" in page
     assert "Invites nobody" in page
+
+
+async def test_who_works_alone_is_led_to_where_others_are_brought_in(office: Office, save: Save):
+    house = an_organisation()
+    owner = await office(Role.OWNER, house)
+    way = f'href="{addresses.office_organisation(house, "members")}">Bring in others at'
+
+    alone = (await owner.get("/office")).text
+    colleague = await office(Role.EDITOR, house, "Bob")
+    together = (await owner.get("/office")).text
+
+    assert way in alone
+    assert way not in together
+    assert way not in (await colleague.get("/office")).text

@@ -4,11 +4,12 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from events import addresses
-from events.accounts import drafts
+from events.accounts import drafts, organisers
 from events.accounts.models import Role
 from events.mail import outbox
 from events.mail.outbox import State
 from events.people import organisations
+from events.people.models import Organisation
 from events.press import waiting
 from events.programme import doing, event_lists, host_invitations, launch_list, leads
 from events.programme.doing import Doing
@@ -44,12 +45,20 @@ async def show(request: Request, desk: Desk) -> Response:
         today=today,
         unsent=await unsent.listed(desk),
         theirs=await organisations.of_office(desk.db, mandate=desk.mandate),
+        alone=await _alone(desk),
         launches=found,
         count=count,
         events=dates,
         form=Form(),
         **await openly.of(desk, *(addresses.event(each) for some in dates.values() for each in some)),
     )
+
+
+async def _alone(desk: Desk) -> list[Organisation]:
+    """Where they are the only one, and may bring in others."""
+    owned = await organisations.of_office(desk.db, mandate=desk.organiser.mandate(Role.OWNER))
+    counts = await organisers.counts(desk.db, [each.id for each in owned])
+    return [each for each in owned if counts[each.id] == 1]
 
 
 async def _failed_mail(request: Request, desk: Desk) -> list[Doing]:
