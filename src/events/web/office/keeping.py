@@ -33,7 +33,7 @@ from events.web.site import site
 
 _MOST = 300  # times in a quarter of an hour, for one account in which nobody is signed in: a page keeps while one types
 _CARRIED = {"revision", "seen"}  # what a form brings of itself
-_ALONE = {*_CARRIED, "state", "order"}  # nor is it anything typed if somebody leaves chosen what a page has chosen
+_ALONE = {*_CARRIED, "state"}  # nor is it anything typed if whoever adds nobody leaves chosen whether they agreed
 _IS_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _log = logging.getLogger(__name__)
 
