@@ -48,8 +48,21 @@ class Standing:
 
     @property
     def is_missing(self) -> bool:
-        """Whether publishing now would go without it."""
+        """Whether publishing now would go without it; also once more, what was taken back."""
+        return self._is_wanting and not self._is_past
+
+    @property
+    def is_too_late(self) -> bool:
+        """Whether it was missing when nothing could be changed any more, and stays so."""
+        return self._is_wanting and self._is_past
+
+    @property
+    def _is_wanting(self) -> bool:
         return self.words is not None and self.state not in _ENOUGH
+
+    @property
+    def _is_past(self) -> bool:
+        return self.words is not None and self.words.is_final and not self.words.is_withdrawn
 
     @property
     def answers(self) -> Sequence[ApprovalStep]:

@@ -189,7 +189,7 @@ async def test_a_receipt_stands_among_the_changes(office: Office, store: Store, 
 
     words = said((await (await office(Role.VIEWER, house)).get(f"/office/launches/{launch.id}/log")).text)
 
-    assert "Cancelled: Ill The event page Out of reach Printed programmes" in words
+    assert "Cancelled The Waiting Room: Ill The event page Out of reach Printed programmes" in words
 
 
 async def test_what_was_added_to_a_thing_that_is_gone_stays_in_its_log(office: Office, store: Store, save: Save):

@@ -4,12 +4,15 @@ import re
 
 import httpx2
 import pytest
+from sqlalchemy import select
 
+from events import addresses
 from events.accounts.models import Role
-from events.press.approval_models import State
+from events.press.approval_models import Approval, State
+from events.press.approvals import Asked
 from events.storage import Store
 from tests.organisers import Office, act
-from tests.press.signing import BODY, DAY, Stage
+from tests.press.signing import BODY, DAY, RUTH, TOMASZ, Stage
 from tests.sites import said
 from tests.stores import NOW, Save
 
@@ -109,6 +112,59 @@ async def test_it_is_told_of_which_version_somebody_was_asked_and_which_they_ans
 
     assert "version 2. Asked 09.00 GMT (UTC+0), Monday 2 November 2026 about version 1, answered" in page
     assert page.count(" about version 1.") == 1
+
+
+async def test_what_went_out_without_an_approval_is_not_said_to_be_approved_and_asks_again_before_it_goes_out_again(
+    stage: Stage, office: Office
+):
+    await stage.approved(stage.quotation)
+    his = await stage.approved(stage.whole, TOMASZ)
+    await stage.edit(stage.version, body=BODY.replace("tax", "fee"))
+    await stage.answer(his)
+    editor = await office(Role.EDITOR, stage.lead)
+    release = addresses.office_release(stage.release)
+
+    assert await _heading(editor, stage) == "1 approval is missing"
+    assert (await act(editor, f"{release}/publication")).status_code == 303
+    assert await _heading(editor, stage) == "1 approval was not given in time"
+    assert "Not given in time" in said((await editor.get(_place(stage))).text)
+
+    assert (await act(editor, f"{release}/withdrawal", note="A wrong table.")).status_code == 303
+    assert await _heading(editor, stage) == "1 approval is missing"
+    again = (await editor.get(f"{release}/publication")).text
+    assert "Ruth Adeyemi answered about their words before the words were changed. Say why it goes out" in said(again)
+    assert 'name="reason"' in again
+
+    override = f"{_place(stage)}/{(await _approval_of(stage, RUTH)).id}/override"
+    assert f'href="{override}"' in (await editor.get(_place(stage))).text
+    assert (await act(editor, override, note="She agreed on the telephone.")).status_code == 303
+    assert await _heading(editor, stage) == "No approval is missing"
+    assert "answered about their words" not in said((await editor.get(f"{release}/publication")).text)
+
+
+async def test_what_is_not_there_any_more_is_neither_approved_nor_missing(stage: Stage, officer: httpx2.AsyncClient):
+    await stage.ask(stage.quotation)
+    await stage.edit(stage.version, body="Bristol waits.")
+
+    assert await _heading(officer, stage) == "No approval is missing"
+    assert "No longer needed" in said((await officer.get(_place(stage))).text)
+
+
+async def test_a_receipt_in_the_log_names_what_it_is_about(stage: Stage, officer: httpx2.AsyncClient):
+    await stage.answer(await stage.ask(stage.quotation), State.SUGGESTED, suggestion=OTHER)
+
+    await act(officer, f"{_place(stage)}/{(await stage.approval()).id}/adoption")
+
+    assert "Took over the words of Ruth Adeyemi" in said((await officer.get(_place(stage, "log"))).text)
+
+
+async def _heading(browser: httpx2.AsyncClient, stage: Stage) -> str:
+    return (await browser.get(_place(stage))).text.partition("<h1>")[2].partition("</h1>")[0]
+
+
+async def _approval_of(stage: Stage, asked: Asked) -> Approval:
+    async with stage.store.whole() as db:
+        return (await db.scalars(select(Approval).where(Approval.name == asked.name))).one()
 
 
 def _place(stage: Stage, part: str = "approvals") -> str:

@@ -212,18 +212,23 @@ def sign_off(facts: Facts, now: datetime) -> Iterator[Finding]:
     alike: dict[Any, list[tuple[Standing, About]]] = {}
     for standing in facts.approvals:
         subject = about.get(standing.approval.speaker_id or standing.approval.release_id or facts.launch.id)
-        if subject and standing.is_missing and standing.is_open:
+        if subject and standing.is_missing:
             key = subject.id, standing.approval.subject, standing.state
             alike.setdefault(key, []).append((standing, subject))
     for those in alike.values():
         sentence = standings.told([standing for standing, _ in those])
         places = [(standing.approval.name, subject) for standing, subject in those]
-        is_suggestion = those[0][0].state is State.SUGGESTED
-        first = "Take over what they suggest" if is_suggestion else "Remind them"
-        remedy = f"{first}, or say why it goes out without their approval."
-        yield asks(those[0][1], sentence, remedy, each=places)
+        remedy = _REMEDIES.get(those[0][0].state, "Remind them")
+        remedy = f"{remedy}, or say why" if those[0][0].is_open else "Say why"
+        yield asks(those[0][1], sentence, f"{remedy} it goes out without their approval.", each=places)
     for draft in facts.drafts:
         yield from _unasked(facts, draft)
+
+
+_REMEDIES = {
+    State.SUGGESTED: "Take over what they suggest",
+    State.DECLINED: "Agree with them on other words",
+}
 
 
 def _unasked(facts: Facts, draft: Draft) -> Iterator[Finding]:

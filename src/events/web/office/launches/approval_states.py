@@ -106,6 +106,11 @@ async def _found(request: Request, desk: Desk) -> ActedOn[Approval]:
     return _subject(launch, standing)
 
 
+async def _to_go_without(request: Request, desk: Desk) -> ActedOn[Approval]:
+    launch, standing = await _standing(request, desk)
+    return replace(_subject(launch, standing), hindrance=None if standing.is_missing else str(approvals.NotMissing()))
+
+
 async def _to_be_adopted(request: Request, desk: Desk) -> ActedOn[Approval]:
     launch, standing = await _standing(request, desk)
     name, last = standing.approval.name, standing.last
@@ -185,12 +190,6 @@ async def _adopt_listing(desk: Desk, launch: Launch, standing: Standing) -> str:
     raise adopting.NothingSuggested
 
 
-def _has_answered(approval: Approval, now: datetime) -> str | None:
-    if approval.state in (State.APPROVED, State.OVERRIDDEN):
-        return str(approvals.NotMissing())
-    return None
-
-
 def _suggests_nothing(approval: Approval, now: datetime) -> str | None:
     return None if approval.state is State.SUGGESTED else str(adopting.NothingSuggested())
 
@@ -208,11 +207,10 @@ OVERRIDE = Action(
     title="Go on without it",
     means="These very words may go out without this approval. If the words change, it is missing again.",
     done="Went on without the approval of",
-    find=_found,
+    find=_to_go_without,
     act=_override,
     note="Why it goes out without the approval (kept in the log)",
     needs_note=True,
-    hindrance=_has_answered,
 )
 ADOPTION = Action(
     part="adoption",

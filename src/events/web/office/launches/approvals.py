@@ -38,6 +38,8 @@ _TONES = {
     State.REOPENED: "wait",
     State.OVERRIDDEN: "",
 }
+_NO_MORE = "No longer needed"
+_LATE = "Not given in time"
 _WORDS = {
     State.ASKED: "Asked",
     State.SUGGESTED: "Other words suggested",
@@ -65,10 +67,14 @@ class Row:
 
     @property
     def tone(self) -> str:
-        return _TONES[self.standing.state]
+        return _TONES[self.standing.state] if self.word not in (_NO_MORE, _LATE) else ""
 
     @property
     def word(self) -> str:
+        if self.standing.words is None:
+            return _NO_MORE
+        if self.standing.is_too_late:
+            return _LATE
         return _WORDS.get(self.standing.state, self.standing.state.value.capitalize())
 
     @property
@@ -110,8 +116,22 @@ async def show(request: Request, desk: Desk) -> Response:
         "askable": await _askable(desk, launch, found),
     }
     facts |= await openly.of(desk, receipts=told) | {"zone": await desk.zone_of(launch)}
-    facts["waiting"] = sum(each.standing.is_missing and each.standing.is_open for each in rows)
+    facts["heading"] = _heading(found, bool(former))
     return page.answer(request, desk, "office/launches/approvals.html", "Sign-off", crumbs=crumbs(launch)[:2], **facts)
+
+
+def _heading(found: Sequence[Standing], has_former: bool) -> str:
+    """As preflight counts them."""
+    missing = sum(each.is_missing for each in found)
+    late = sum(each.is_too_late for each in found)
+    if missing:
+        return f"{missing} {'approval is' if missing == 1 else 'approvals are'} missing"
+    if late:
+        return f"{late} {'approval was' if late == 1 else 'approvals were'} not given in time"
+    if found:
+        are_all = all(each.words and each.state is State.APPROVED for each in found)
+        return "Everybody who was asked has approved" if are_all else "No approval is missing"
+    return "Nobody is asked any more" if has_former else "Nobody has been asked yet"
 
 
 async def show_new(request: Request, desk: Desk) -> Response:
