@@ -1,7 +1,7 @@
 """Other words that somebody suggested in signing off, taken over into the draft or the listing they are about."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import text
 from events.press import story, subjects
-from events.press.approval_models import State, Subject
+from events.press.approval_models import Approval, State, Subject
 from events.press.formats import plain_text, quotes
 from events.press.models import Release, ReleaseVersion
 from events.press.sheet import Sheet
@@ -52,6 +52,28 @@ class NotByItself(ValueError):
 def suggested(standing: Standing) -> str | None:
     """The other words, if they are for the words as they are."""
     return standing.wording if standing.words and standing.state is State.SUGGESTED else None
+
+
+def reopens(standing: Standing, others: Iterable[Standing]) -> list[Standing]:
+    """Whose answers, beside that of whoever suggests other words, are open again once those are taken over."""
+    other = _paragraphs(suggested(standing) or "")
+    return [
+        each
+        for each in others
+        if each.approval.id != standing.approval.id and each.is_settled and _changes(standing.approval, other, each)
+    ]
+
+
+def _changes(suggesting: Approval, other: Sequence[str], standing: Standing) -> bool:
+    approval = standing.approval
+    if suggesting.speaker_id or approval.release_id != suggesting.release_id:
+        return suggesting.speaker_id is not None and approval.speaker_id == suggesting.speaker_id
+    if approval.subject is Subject.RELEASE:
+        return True
+    if suggesting.subject is Subject.QUOTATION:
+        return subjects.whom(approval.quoted or "") == subjects.whom(suggesting.quoted or "")
+    words = standing.words.text if standing.words else ""
+    return not {*_paragraphs(words)} <= {*other}
 
 
 def into_release(release: Release, written: Sheet, standing: Standing) -> None:

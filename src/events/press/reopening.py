@@ -3,7 +3,7 @@
 Whoever suggested the very words that stand there now has approved them: nobody is asked about their own words twice.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -20,17 +20,24 @@ from events.press.standings import Standing
 from events.press.subjects import Words
 from events.programme.models import Host, Launch
 from events.programme.occasions import Speaker
-from events.storage import By, Changes
+from events.storage import By, Change, Changes, Did
 from events.storage.chunks import chunks
+
+_REOPENED = "reopened"  # in what a session knows
 
 
 async def reopen(db: AsyncSession, changes: Changes, events: Collection[UUID], now: datetime, by: By) -> None:
-    """`events` are those whose facts may have changed. An edit that is taken back brings the answer back too."""
+    """`events` are those whose facts may have changed. An edit that is taken back brings the answer back too.
+
+    What becomes of an approval by it is one more change for the log, and whose are open again is for `reopened`.
+    """
     touched = await _perhaps_touched(db, changes, events)
     if not touched:
         return
     as_they_are = await subjects.of(db, touched, now=now)
+    names = db.info.setdefault(_REOPENED, [])
     for approval in touched:
+        before = approval.state
         words = as_they_are[approval.id]
         if words is None or words.is_final:
             continue
@@ -44,7 +51,15 @@ async def reopen(db: AsyncSession, changes: Changes, events: Collection[UUID], n
         elif not as_answered and approval.state is not State.REOPENED:
             approval.state = State.REOPENED
             _note(db, approval, words, now, by)
+            names.append(approval.name)
+        if approval.state is not before:
+            changes.every.append(Change(approval, Did.CHANGED, {"state": before}, {"state": approval.state}))
     await db.flush()
+
+
+def reopened(db: AsyncSession) -> Sequence[str]:
+    """Whose approvals a transaction opened again, each once, after its end."""
+    return sorted({*db.info.get(_REOPENED, ())})
 
 
 async def _perhaps_touched(db: AsyncSession, changes: Changes, events: Collection[UUID]) -> list[Approval]:
@@ -76,7 +91,7 @@ def _before_reopening(approval: Approval) -> State:
 
 
 def _note(db: AsyncSession, approval: Approval, words: Words, now: datetime, by: By) -> None:
-    """Kept with the approval: consequences are not in the log of activity."""
+    """Kept with the approval, in the exact words."""
     step = ApprovalStep(
         approval_id=approval.id,
         at=now,

@@ -42,6 +42,11 @@ class Standing:
         return stored
 
     @property
+    def is_settled(self) -> bool:
+        """Whether there is an answer, or a reason to go on without, for the words as they are."""
+        return self.state in _SETTLED
+
+    @property
     def is_open(self) -> bool:
         """Whether an answer would still change something."""
         return self.words is not None and not self.words.is_final
@@ -151,6 +156,13 @@ _ABOUT = {
     Subject.QUOTATION: "the words of {quoted}",
     Subject.LISTING: "the listing",
 }
+
+
+def about(approval: Approval) -> str:
+    """`the words of Ruth Adeyemi`"""
+    return _ABOUT[approval.subject].format(quoted=approval.quoted)
+
+
 _MISSING = {
     State.ASKED: "{names} {has} not answered yet about {about}.",
     State.SUGGESTED: "{names} suggested other words for {about}.",

@@ -1,6 +1,8 @@
 """What was said in signing off stays readable in the office: on the page of sign-off and in the log, for good."""
 
+import base64
 import re
+from urllib.parse import urlsplit
 
 import httpx2
 import pytest
@@ -9,12 +11,12 @@ from sqlalchemy import select
 from events import addresses
 from events.accounts.models import Role
 from events.press.approval_models import Approval, State
-from events.press.approvals import Asked
+from events.press.approvals import About, Asked
 from events.storage import Store
-from tests.organisers import Office, act
+from tests.organisers import Office, act, sends
 from tests.press.signing import BODY, DAY, RUTH, TOMASZ, Stage
 from tests.sites import said
-from tests.stores import NOW, Save
+from tests.stores import NOW, WHERE, Save
 
 OTHER = "‘A queue is a levy.’\n— Ruth Adeyemi, Director, Larkfield Foundation"
 
@@ -156,6 +158,63 @@ async def test_a_receipt_in_the_log_names_what_it_is_about(stage: Stage, officer
     await act(officer, f"{_place(stage)}/{(await stage.approval()).id}/adoption")
 
     assert "Took over the words of Ruth Adeyemi" in said((await officer.get(_place(stage, "log"))).text)
+
+
+async def test_whoever_saves_an_edit_reads_whose_sign_off_it_opened_again_and_so_does_the_log(
+    stage: Stage, officer: httpx2.AsyncClient
+):
+    await stage.approved(stage.quotation)
+    await stage.approved(stage.whole, TOMASZ)
+    await stage.approved(stage.listing)
+    form = addresses.office_release(stage.release)
+    page = (await officer.get(form)).text
+    assert "no mail tells whoever answered" in said(page)
+
+    saved = await officer.post(form, data=sends(page) | {"body": BODY.replace("tax", "fee")})
+    there = said((await officer.get(saved.headers["location"])).text)
+
+    assert "Saved. Sign-off is open again. What Ruth Adeyemi and Tomasz Wieczorek answered about was changed." in there
+    assert "Sign-off is open again" not in said((await officer.get(saved.headers["location"])).text)
+    log = said((await officer.get(_place(stage, "log"))).text)
+    assert log.count("State approved reopened") == 2
+    assert len(await stage.mails()) == 3  # by which they were asked
+
+
+async def test_no_cookie_of_somebody_elses_making_is_shown(stage: Stage, officer: httpx2.AsyncClient):
+    form = addresses.office_release(stage.release)
+    await stage.approved(stage.quotation)
+    saved = await officer.post(form, data=sends((await officer.get(form)).text) | {"body": BODY.replace("tax", "fee")})
+    name, host = "__Host-done", urlsplit(WHERE.base).hostname or ""
+    true = str(officer.cookies.get(name)).strip('"')
+    told, _, seal = true.partition(".")
+    forged = base64.urlsafe_b64encode(base64.urlsafe_b64decode(told).replace(b"Ruth Adeyemi", b"Whoever")).decode()
+
+    shown = {}
+    for cookie in (f"{forged}.{seal}", told, f"{told}.", "x", f"Saved|{form}", true):
+        officer.cookies.delete(name)
+        officer.cookies.set(name, cookie, domain=host)
+        shown[cookie] = 'class="said"' in (await officer.get(saved.headers["location"])).text
+    assert shown == dict.fromkeys(shown, False) | {true: True}
+
+
+async def test_before_words_are_taken_over_and_after_it_is_told_whose_sign_off_is_open_again(
+    stage: Stage, officer: httpx2.AsyncClient
+):
+    await stage.answer(await stage.ask(stage.quotation), State.SUGGESTED, suggestion=OTHER)
+    await stage.approved(stage.whole, TOMASZ)
+    await stage.approved(About.quotation(stage.release, TOMASZ.name), TOMASZ)
+    adoption = f"{_place(stage)}/{(await _approval_of(stage, RUTH)).id}/adoption"
+    told = "Open again is the sign-off of Tomasz Wieczorek, about the release"
+
+    before = said((await officer.get(adoption)).text)
+    await act(officer, adoption)
+    after = said((await officer.get(_place(stage))).text)
+
+    for page in (before, after):
+        assert told in page
+        assert "No mail tells them" in page
+        assert "about the words of" not in page.partition("Open again")[2].partition("No mail")[0]
+    assert await _heading(officer, stage) == "1 approval is missing"
 
 
 async def _heading(browser: httpx2.AsyncClient, stage: Stage) -> str:

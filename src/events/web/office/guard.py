@@ -22,6 +22,7 @@ from events.accounts.drafts import FormDraft
 from events.accounts.letters import Letterhead
 from events.accounts.models import Role, SentForm
 from events.people import organisations
+from events.press import reopening
 from events.programme import clocks, history, told
 from events.storage import By
 from events.storage.base import Base
@@ -216,7 +217,10 @@ async def carry_out(
     await told.settle(site(request).store, now=now)
     try:
         async with site(request).store.transaction(now=now, by=by) as db:
-            return await _once(request, desk(db), handler)
+            answer = await _once(request, desk(db), handler)
+        if isinstance(answer, Done):
+            answer.reopened = reopening.reopened(db)
+        return answer
     except Undone as undone:
         return undone.answer
 

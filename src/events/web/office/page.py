@@ -92,7 +92,8 @@ def _rendered(request: Request, template: str, title: str, status: int, facts: d
     facts |= {"title": title, "path": request.url.path, "cross_site": cross_site.token(request)}
     facts.setdefault("unsaved", ())
     facts |= {"once": secrets.token_urlsafe(12), "whose": keeping.seal(request)}
-    facts["notice"] = notice = notices.read(request) if request.method == "GET" else None
+    notice = notices.read(request) if request.method == "GET" else None
+    facts |= {"notice": notice and notice.said, "reopened": notice.reopened if notice else ()}
     body = site(request).templates.get_template(template).render(**facts)
     answer = Response(body, status, PRIVATE, "text/html; charset=utf-8")
     if notice:

@@ -32,7 +32,7 @@ async def show_all(request: Request, desk: Desk) -> Response:
     thing = _thing(asked)
     itself = await found.itself(desk, *thing) if thing else None
     crumbs = [(itself.title, itself.path)] if itself else []
-    is_back = notices.read(request) is Said.BROUGHT_BACK
+    is_back = notices.read(request).said is Said.BROUGHT_BACK
     reached = await reaching.of_thing(desk, *thing) if thing and itself and is_back else None
     [zone] = await desk.zones(await about.of_kept(desk.db, [thing])) if thing and itself else [await desk.zone()]
     filters = Filters(thing=thing, zone=zone)

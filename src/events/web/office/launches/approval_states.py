@@ -1,5 +1,6 @@
 """What becomes of one approval: they are reminded, no longer asked, gone without, or their words are taken over."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -119,12 +120,23 @@ async def _to_be_adopted(request: Request, desk: Desk) -> ActedOn[Approval]:
         follows += ": a mail says so" if standing.approval.mail else ": pass the link on by hand"
     else:
         follows = f"Word for word they count as approved by {name}. If others have to be taken, a mail asks again"
-    subject = replace(_subject(launch, standing), effects=Effects("", ["Nothing public changes.", follows], []))
+    reopened = adopting.reopens(standing, await standings.of_launch(desk.db, launch, now=desk.now))
+    effects = Effects("", ["Nothing public changes.", follows, *_open_again(reopened)], [])
+    subject = replace(_subject(launch, standing), effects=effects)
     release = await _release(desk, launch, standing.approval)
     if release and release.versions[0].issued_at:
         back = (release_states.TAKING_BACK.title, addresses.office_release(release, release_states.TAKING_BACK.part))
         return replace(subject, hindrance=str(adopting.NoDraft()), first=back)
     return subject
+
+
+def _open_again(reopened: Sequence[Standing]) -> list[str]:
+    """For each; an edit may not be the last, so that nobody gets a mail of every one."""
+    if not reopened:
+        return []
+    names = [f"{each.approval.name}, about {standings.about(each.approval)}" for each in reopened]
+    told = "No mail tells them: remind them once the words stand"
+    return [*(f"Open again is the sign-off of {each}" for each in names), told]
 
 
 def _subject(launch: Launch, standing: Standing) -> ActedOn[Approval]:
