@@ -62,7 +62,7 @@ class Stage:
             return await approvals.ask(db, about, asked, head=HEAD, by=ALICE, now=now)
 
     async def answer(
-        self, token: str, did: State = State.APPROVED, *, now: datetime = NOW, **said: str
+        self, token: str, did: State = State.APPROVED, *, now: datetime = NOW, **said: Any
     ) -> Standing | None:
         async with self.store.transaction(now=now, by=ALICE) as db:
             standing = await standings.by_token(db, token, now=now)

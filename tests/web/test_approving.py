@@ -103,6 +103,37 @@ async def test_one_press_approves_and_the_page_is_the_receipt(client: httpx2.Asy
     assert "Your comment: Gladly." in page
 
 
+async def test_a_comment_is_sent_beside_an_approval_that_holds(client: httpx2.AsyncClient, stage: Stage, clock: Clock):
+    token = await stage.ask(stage.quotation)
+    await _send(client, token, "approve", comment="Gladly.")
+    clock.now += DAY
+    assert "Send the comment, and still approve" in said((await client.get(f"/approve/{token}")).text)
+
+    empty = await _send(client, token, "comment")
+    sent = await _send(client, token, "comment", comment="Send me the PDF, please.")
+
+    assert (empty.status_code, sent.status_code) == (422, 303)
+    assert await stage.states() == {"quotation": State.APPROVED}
+    page = said((await client.get(f"/approve/{token}")).text).replace("UTC,", "GMT (UTC+0),")
+    assert "You approved these words At 09.00 GMT (UTC+0), Monday 2 November 2026." in page
+    assert "Your comment: Gladly. Your comment, at 09.00 GMT (UTC+0), Tuesday 3 November 2026: Send me" in page
+    async with stage.store.whole() as db:
+        [standing] = await standings.of_launch(db, stage.launch, now=NOW)
+    assert [(each.did, each.comment) for each in standing.answers] == [
+        (State.APPROVED, "Gladly."),
+        (State.APPROVED, "Send me the PDF, please."),
+    ]
+
+
+async def test_a_comment_approves_nothing_that_is_not_approved(client: httpx2.AsyncClient, stage: Stage) -> None:
+    token = await stage.ask(stage.quotation)
+    answer = await _send(client, token, "comment", comment="Send me the PDF, please.")
+
+    assert answer.status_code == 409
+    assert "Send me the PDF, please.</textarea>" in answer.text
+    assert await stage.states() == {"quotation": State.ASKED}
+
+
 async def test_an_answer_can_be_changed_until_the_words_are_published(
     client: httpx2.AsyncClient, stage: Stage, clock: Clock
 ) -> None:

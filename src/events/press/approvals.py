@@ -76,6 +76,20 @@ class Undecided(ValueError):
         return "You changed the words. Send them as a suggestion, or put them back as they were and approve."
 
 
+class NoComment(ValueError):
+    """A comment was promised, and nothing is written."""
+
+    def __str__(self) -> str:
+        return "Write the comment first."
+
+
+class NotApproved(ValueError):
+    """A comment beside an approval that does not hold, or not any more."""
+
+    def __str__(self) -> str:
+        return "No approval of yours holds, to which this would be a comment: answer with it."
+
+
 class NeedsReason(ValueError):
     def __str__(self) -> str:
         return "Say why this goes out without the approval; the reason is kept in the log."
@@ -130,6 +144,7 @@ class Said:
     sha256: str
     comment: str | None = None
     suggestion: str | None = None
+    is_comment: bool = False  # beside an approval that holds, and stays
 
 
 async def ask(db: AsyncSession, about: About, asked: Asked, *, head: Letterhead, by: By, now: datetime) -> str:
@@ -223,7 +238,7 @@ async def override(db: AsyncSession, approval: Approval, *, reason: str, by: By,
 async def answer(db: AsyncSession, token: str, said: Said, *, now: datetime) -> Standing | None:
     """Records what somebody says by their link; saying the same again changes nothing. None: no such link.
 
-    Raises TooLate, WordsChanged, Undecided, NoSuggestion.
+    Raises TooLate, WordsChanged, Undecided, NoSuggestion, NoComment, NotApproved.
     """
     standing = await standings.by_token(db, token, now=now)
     if standing is None:
@@ -234,12 +249,8 @@ async def answer(db: AsyncSession, token: str, said: Said, *, now: datetime) -> 
     if said.sha256 != words.sha256:
         raise WordsChanged(standing)
     suggestion = None if _is_same(said.suggestion, words.text) else said.suggestion
-    if said.did is State.APPROVED and suggestion:
-        raise Undecided
-    if said.did is State.SUGGESTED and not (suggestion or said.comment):
-        raise NoSuggestion
-    last = standing.last
-    if last and standing.state is said.did and (last.comment, last.suggestion) == (said.comment, suggestion):
+    _require_sense(said, suggestion, standing)
+    if _is_said(said, suggestion, standing):
         return standing
     _renumber(approval, words)
     approval.state, approval.sha256, approval.answered_at, approval.reason = said.did, words.sha256, now, None
@@ -247,6 +258,28 @@ async def answer(db: AsyncSession, token: str, said: Said, *, now: datetime) -> 
     if said.did is State.APPROVED and (speaker := await still_invited(db, approval)):
         panels.confirm(speaker)
     return Standing(approval, words)
+
+
+def _require_sense(said: Said, suggestion: str | None, standing: Standing) -> None:
+    """Raises Undecided, NoSuggestion, NoComment, NotApproved."""
+    if said.did is State.APPROVED and suggestion:
+        raise Undecided
+    if said.did is State.SUGGESTED and not (suggestion or said.comment):
+        raise NoSuggestion
+    if said.is_comment and not said.comment:
+        raise NoComment
+    if said.is_comment and standing.state is not State.APPROVED:
+        raise NotApproved
+
+
+def _is_said(said: Said, suggestion: str | None, standing: Standing) -> bool:
+    """Whether it holds already; an approval also holds with the comments that were written beside it."""
+    if standing.state is not said.did:
+        return False
+    if said.did is State.APPROVED and not said.comment:
+        return True
+    last = standing.last
+    return last is not None and (last.comment, last.suggestion) == (said.comment, suggestion)
 
 
 async def still_invited(db: AsyncSession, approval: Approval) -> Speaker | None:

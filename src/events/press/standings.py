@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import takewhile
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select, true
@@ -78,6 +79,16 @@ class Standing:
     def last(self) -> ApprovalStep | None:
         """Their last answer."""
         return next(reversed(self.answers), None)
+
+    @property
+    def holding(self) -> Sequence[ApprovalStep]:
+        """Their last answer; of an approval all since it was given, for comments may have followed."""
+        last = self.last
+        if last is None or last.did is not State.APPROVED:
+            return [last] if last else []
+        return [*takewhile(lambda each: (each.did, each.sha256) == (last.did, last.sha256), reversed(self.answers))][
+            ::-1
+        ]
 
     @property
     def wording(self) -> str | None:

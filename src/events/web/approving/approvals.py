@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from events import addresses
 from events.press import approvals, differences
 from events.press.approval_models import COMMENT_AT_MOST, WORDS_AT_MOST, State, Subject
-from events.press.approvals import NoSuggestion, Said, TooLate, Undecided, WordsChanged
+from events.press.approvals import NoComment, NoSuggestion, NotApproved, Said, TooLate, Undecided, WordsChanged
 from events.press.differences import Paragraph
 from events.press.standings import Standing
 from events.storage.types import Prose
@@ -27,7 +27,7 @@ _Wording: Any = Prose(WORDS_AT_MOST).edge
 class Given(Details):
     """What somebody answers; `words` is the hash of the words they saw."""
 
-    answer: Literal["approve", "suggest", "decline"]
+    answer: Literal["approve", "comment", "suggest", "decline"]
     words: Annotated[str, Field(max_length=64)]
     comment: _Comment | None = Field(default=None, title="The comment")
     suggestion: _Wording | None = Field(default=None, title="Your wording")
@@ -42,7 +42,13 @@ async def answer(request: Request, asking: Asking) -> Response:
     if form.mistakes:
         return await _page(request, asking, form, status=422)
     given = form.details
-    said = Said(_ANSWERS[given.answer], given.words, comment=given.comment, suggestion=given.suggestion)
+    said = Said(
+        _ANSWERS[given.answer],
+        given.words,
+        comment=given.comment,
+        suggestion=given.suggestion,
+        is_comment=given.answer == "comment",
+    )
     try:
         await approvals.answer(asking.db, asking.token, said, now=asking.now)
     except TooLate as error:
@@ -51,6 +57,12 @@ async def answer(request: Request, asking: Asking) -> Response:
     except WordsChanged as error:
         form.refuse("text", error)
         return await _page(request, asking, form, status=409)
+    except NotApproved as error:
+        form.refuse("answer", error)
+        return await _page(request, asking, form, status=409)
+    except NoComment as error:
+        form.refuse("comment", error)
+        return await _page(request, asking, form, status=422)
     except (NoSuggestion, Undecided) as error:
         form.refuse("suggestion", error)
         return await _page(request, asking, form, status=422)
@@ -102,7 +114,7 @@ def _unsent(standing: Standing, form: Form[Given]) -> tuple[str, ...]:
     return tuple(each for each in (comment, suggestion if suggestion.split() != stood.split() else "") if each.strip())
 
 
-_ANSWERS = {"approve": State.APPROVED, "suggest": State.SUGGESTED, "decline": State.DECLINED}
+_ANSWERS = {"approve": State.APPROVED, "comment": State.APPROVED, "suggest": State.SUGGESTED, "decline": State.DECLINED}
 _TITLES = {
     Subject.RELEASE: "Do you approve this release?",
     Subject.QUOTATION: "Do you approve these words?",
