@@ -69,7 +69,7 @@ class Stage:
             assert standing
             assert standing.words
             given = Said(did, **{"sha256": standing.words.sha256} | said)
-            return await approvals.answer(db, token, given, now=now)
+            return await approvals.answer(db, token, given, head=HEAD, now=now)
 
     async def approved(self, about: About, asked: Asked = RUTH) -> str:
         token = await self.ask(about, asked)
@@ -85,7 +85,7 @@ class Stage:
                 standing = await standings.by_token(db, token, now=NOW)
                 assert standing
                 assert standing.words
-                await approvals.answer(db, token, Said(State.APPROVED, standing.words.sha256), now=NOW)
+                await approvals.answer(db, token, Said(State.APPROVED, standing.words.sha256), head=HEAD, now=NOW)
 
     async def edit(self, row: Any, *, now: datetime = NOW + DAY, **facts: Any) -> None:
         async with self.store.transaction(now=now, by=ALICE) as db:

@@ -1,4 +1,7 @@
-"""The mails of sign-off: who asks for what, and the link. None of the words: a mail cannot be called back."""
+"""The mails of sign-off: who asks for what, and the link, and to whoever asked, that there is an answer.
+
+None of the words: a mail cannot be called back.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from events import addresses
 from events.accounts import mails, tokens
 from events.accounts.letters import Letterhead
+from events.accounts.models import Account
 from events.mail import messages, outbox
 from events.press.approval_models import Approval, ApprovalLink, State, Subject
 from events.press.subjects import Words
@@ -87,6 +91,59 @@ async def queue(
         organisation_id=launch.lead_id,
     )
     await outbox.queue(db, mail)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """As far as a mail says it."""
+
+    did: State
+    has_comment: bool
+    is_last: bool  # by which nothing is missing any more
+
+
+async def tell(
+    db: AsyncSession,
+    approval: Approval,
+    words: Words,
+    answer: Answer,
+    *,
+    launch: Launch,
+    to: Account,
+    head: Letterhead,
+    now: datetime,
+) -> None:
+    """One mail for each approval, in place of an earlier one that still waits: the page it leads to has them all."""
+    title = await neutral.openly(db, launch, launch.title, now=now, waits=words.embargo is not None)
+    called = title or f"a launch of {launch.lead.called}"
+    text = head.templates.get_template("mail/approval_answer.txt").render(
+        answer=answer,
+        name=approval.name,
+        about=_theirs(approval, words),
+        launch=called,
+        link=head.where.full(addresses.office_launch(launch, "approvals")),
+    )
+    mail = messages.plain(
+        head.sender,
+        to=to.mail,
+        subject=f"Sign-off: {called}",
+        text=text,
+        key=f"answer {approval.id} {now.isoformat()} {to.id}",
+        now=now,
+        replaces=f"answer {approval.id}",
+        organisation_id=launch.lead_id,
+    )
+    await outbox.queue(db, mail)
+
+
+def _theirs(approval: Approval, words: Words) -> str:
+    """`their words`"""
+    if approval.subject is Subject.RELEASE:
+        return "the press release"
+    is_own = words.whose == approval.name
+    if approval.subject is Subject.QUOTATION:
+        return "their words" if is_own else f"the words of {words.whose}"
+    return f"how {'they are' if is_own else f'{words.whose} is'} listed"
 
 
 async def _called(

@@ -63,6 +63,8 @@ class Approval(Identified, Base, kw_only=True, eq=False):
         to("organisations.id", ondelete="SET NULL"), default=None, index=True
     )
 
+    # Who asked, and hears of the answers; None: nobody who is here any more.
+    asked_by_id: Mapped[UUID | None] = mapped_column(to("accounts.id", ondelete="SET NULL"), default=None, index=True)
     state: Mapped[State] = mapped_column(choice(State), default=State.ASKED)
     number: Mapped[int]  # of the version of the release; of a listing, how often its words were put to somebody
     sha256: Mapped[str] = mapped_column(Line(64))

@@ -13,7 +13,10 @@ from sqlalchemy import Select, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import text
+from events.accounts import organisers
+from events.accounts.access import Organiser
 from events.accounts.letters import Letterhead
+from events.accounts.models import Account, Role
 from events.press import approval_letters as letters
 from events.press import standings, subjects
 from events.press.approval_letters import Letter
@@ -21,7 +24,7 @@ from events.press.approval_models import Approval, ApprovalStep, State, Subject
 from events.press.models import Release
 from events.press.standings import Standing
 from events.press.subjects import Words
-from events.programme import hosts, panels
+from events.programme import hosts, launches, panels
 from events.programme.models import Launch
 from events.programme.occasions import Event, Speaker, SpeakerState
 from events.storage import By
@@ -155,6 +158,7 @@ async def ask(db: AsyncSession, about: About, asked: Asked, *, head: Letterhead,
     await db.flush()
     house_id = await hosts.noting(db, about.launch_id, by)
     approval = Approval(**vars(about), **vars(asked), house_id=house_id, number=1, sha256="", asked_at=now)
+    approval.asked_by_id = by.account_id
     words = await _words(db, approval, now)
     if other := await db.scalar(_same(approval)):
         raise AskedAlready(other)
@@ -235,8 +239,10 @@ async def override(db: AsyncSession, approval: Approval, *, reason: str, by: By,
     _record(db, approval, words, State.OVERRIDDEN, by=by.name, comment=reason, now=now)
 
 
-async def answer(db: AsyncSession, token: str, said: Said, *, now: datetime) -> Standing | None:
+async def answer(db: AsyncSession, token: str, said: Said, *, head: Letterhead, now: datetime) -> Standing | None:
     """Records what somebody says by their link; saying the same again changes nothing. None: no such link.
+
+    Whoever asked hears by mail of what asks something of them, and of the last approval.
 
     Raises TooLate, WordsChanged, Undecided, NoSuggestion, NoComment, NotApproved.
     """
@@ -257,7 +263,30 @@ async def answer(db: AsyncSession, token: str, said: Said, *, now: datetime) -> 
     _record(db, approval, words, said.did, by=approval.name, comment=said.comment, suggestion=suggestion, now=now)
     if said.did is State.APPROVED and (speaker := await still_invited(db, approval)):
         panels.confirm(speaker)
+    await _tell(db, approval, words, said, head=head, now=now)
     return Standing(approval, words)
+
+
+async def _tell(
+    db: AsyncSession, approval: Approval, words: Words, said: Said, *, head: Letterhead, now: datetime
+) -> None:
+    launch = (await db.scalars(_launch(approval.launch_id))).one()
+    is_last = said.did is State.APPROVED and not await standings.missing(db, launch, now=now)
+    if said.did is State.APPROVED and not (said.comment or is_last):
+        return
+    told = letters.Answer(said.did, bool(said.comment), is_last)
+    for to in await _told(db, approval, launch):
+        await letters.tell(db, approval, words, told, launch=launch, to=to, head=head, now=now)
+
+
+async def _told(db: AsyncSession, approval: Approval, launch: Launch) -> list[Account]:
+    """Whoever asked, as long as they may still see to it; else the owners of whoever leads the launch."""
+    asker = await db.get(Account, approval.asked_by_id) if approval.asked_by_id else None
+    if asker and asker.closed_at is None:
+        mandate = Organiser(asker, await organisers.roles_of(db, asker)).mandate(Role.PRESS_OFFICER)
+        if await db.scalar(select(Launch.id).where(Launch.id == launch.id, launches.in_hand(mandate))):
+            return [asker]
+    return [each for each, role in await organisers.members(db, launch.lead_id) if role is Role.OWNER]
 
 
 def _require_sense(said: Said, suggestion: str | None, standing: Standing) -> None:

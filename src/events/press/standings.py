@@ -86,9 +86,8 @@ class Standing:
         last = self.last
         if last is None or last.did is not State.APPROVED:
             return [last] if last else []
-        return [*takewhile(lambda each: (each.did, each.sha256) == (last.did, last.sha256), reversed(self.answers))][
-            ::-1
-        ]
+        alike = takewhile(lambda each: each.did is last.did and each.sha256 == last.sha256, reversed(self.answers))
+        return [*alike][::-1]
 
     @property
     def wording(self) -> str | None:

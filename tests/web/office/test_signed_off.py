@@ -9,14 +9,16 @@ import pytest
 from sqlalchemy import select
 
 from events import addresses
-from events.accounts.models import Role
+from events.accounts.models import Membership, Role
+from events.mail import messages
+from events.mail.outbox import OutgoingMail
 from events.press.approval_models import Approval, State
 from events.press.approvals import About, Asked
 from events.storage import Store
-from tests.organisers import Office, act, sends
+from tests.organisers import Office, act, hidden, sends
 from tests.press.signing import BODY, DAY, RUTH, TOMASZ, Stage
 from tests.sites import said
-from tests.stores import NOW, WHERE, Save
+from tests.stores import ALICE, NOW, WHERE, Save
 
 OTHER = "‘A queue is a levy.’\n— Ruth Adeyemi, Director, Larkfield Foundation"
 
@@ -215,6 +217,85 @@ async def test_before_words_are_taken_over_and_after_it_is_told_whose_sign_off_i
         assert "No mail tells them" in page
         assert "about the words of" not in page.partition("Open again")[2].partition("No mail")[0]
     assert await _heading(officer, stage) == "1 approval is missing"
+
+
+HEARD = {
+    "no": ("decline", {}, "Ruth Adeyemi cannot approve their words, for The Waiting Room."),
+    "no, with a comment": ("decline", {"comment": "Never said."}, "The Waiting Room, and wrote a comment."),
+    "other words": ("suggest", {"suggestion": OTHER}, "Ruth Adeyemi suggests other words for their words"),
+    "yes, with a comment": ("approve", {"comment": "The PDF, please."}, "Ruth Adeyemi approved their words"),
+    "yes, and others are missing": ("approve", {}, None),
+}
+
+
+@pytest.mark.parametrize(("answer", "fields", "told"), HEARD.values(), ids=HEARD)
+async def test_whoever_asked_hears_by_mail_of_an_answer_that_asks_something_of_them(
+    answer: str, fields: dict[str, str], told: str | None, stage: Stage, office: Office, client: httpx2.AsyncClient
+):
+    await office(Role.OWNER, stage.lead, name="Olive")
+    officer = await office(Role.PRESS_OFFICER, stage.lead)
+    link = await _asks(officer, stage, RUTH)
+    await _asks(officer, stage, TOMASZ)
+
+    await _answers(client, link, answer, **fields)
+
+    heard = await _to(stage, "alice")
+    assert len(heard) == (told is not None)
+    assert (told or "") in " ".join(heard)
+    assert not any(each in " ".join(heard) for each in fields.values())
+    assert await _to(stage, "olive") == []
+
+
+async def test_whoever_asked_hears_by_mail_that_nothing_is_missing_any_more(
+    stage: Stage, office: Office, client: httpx2.AsyncClient
+):
+    officer = await office(Role.PRESS_OFFICER, stage.lead)
+    links = [await _asks(officer, stage, each) for each in (RUTH, TOMASZ)]
+
+    for link in links:
+        await _answers(client, link, "approve")
+
+    [heard] = await _to(stage, "alice")
+    assert "Tomasz Wieczorek approved their words, for The Waiting Room. No approval is missing any more." in heard
+    assert f"https://launch.example{_place(stage)}" in heard
+
+
+async def test_owners_of_the_lead_hear_of_an_answer_once_whoever_asked_works_there_no_more(
+    stage: Stage, office: Office, client: httpx2.AsyncClient
+):
+    await office(Role.OWNER, stage.lead, name="Olive")
+    link = await _asks(await office(Role.PRESS_OFFICER, stage.lead), stage, RUTH)
+    async with stage.store.transaction(now=NOW, by=ALICE) as db:
+        membership = (await db.scalars(select(Membership).where(Membership.role == Role.PRESS_OFFICER))).one()
+        membership.role = Role.VIEWER
+
+    await _answers(client, link, "decline")
+
+    assert await _to(stage, "alice") == []
+    [heard] = await _to(stage, "olive")
+    assert "Ruth Adeyemi cannot approve their words" in heard
+
+
+async def _asks(officer: httpx2.AsyncClient, stage: Stage, asked: Asked) -> str:
+    """By the form, without mail; the link to pass on."""
+    about = f"quotation {stage.release.id} {asked.name}"
+    shown = await officer.post(f"{_place(stage)}/new", data={"about": about, "name": asked.name, "once": asked.name})
+    found = re.search(r'value="https://launch\.example(/approve/[^"]+)"', shown.text)
+    assert found
+    return found[1]
+
+
+async def _answers(client: httpx2.AsyncClient, link: str, answer: str, **fields: str) -> None:
+    words = hidden((await client.get(link)).text, "words")
+    assert (await client.post(link, data={"words": words, "answer": answer} | fields)).status_code == 303
+
+
+async def _to(stage: Stage, name: str) -> list[str]:
+    """What was mailed to an organiser, its lines put together."""
+    async with stage.store.whole() as db:
+        found = (await db.scalars(select(OutgoingMail).order_by(OutgoingMail.number))).all()
+    mine = [each for each in found if each.recipient.startswith(f"{name}-")]
+    return [" ".join(messages.readable(each, sending=False).split()) for each in mine]
 
 
 async def _heading(browser: httpx2.AsyncClient, stage: Stage) -> str:

@@ -18,6 +18,7 @@ from events.web.approving.guard import Asking
 from events.web.forms import Details, Form
 from events.web.public import page
 from events.web.public.page import Head
+from events.web.site import site
 
 PRIVATE = {"cache-control": "private, no-store", "x-robots-tag": "noindex, nofollow"}
 _Comment: Any = Prose(COMMENT_AT_MOST).edge
@@ -50,7 +51,7 @@ async def answer(request: Request, asking: Asking) -> Response:
         is_comment=given.answer == "comment",
     )
     try:
-        await approvals.answer(asking.db, asking.token, said, now=asking.now)
+        await approvals.answer(asking.db, asking.token, said, head=site(request).letterhead, now=asking.now)
     except TooLate as error:
         form.refuse("answer", error)
         return await _page(request, asking, form, status=409)
