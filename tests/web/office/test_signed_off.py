@@ -219,6 +219,31 @@ async def test_before_words_are_taken_over_and_after_it_is_told_whose_sign_off_i
     assert await _heading(officer, stage) == "1 approval is missing"
 
 
+async def test_who_cannot_approve_is_missing_until_one_goes_on_without_or_asks_no_more(stage: Stage, office: Office):
+    await stage.answer(await stage.ask(stage.quotation), State.DECLINED)
+    editor = await office(Role.EDITOR, stage.lead)
+    approval = f"{_place(stage)}/{(await stage.approval()).id}"
+
+    async def before() -> str:
+        return said((await editor.get(_place(stage, "publication"))).text)
+
+    assert await _heading(editor, stage) == "1 approval is missing"
+    assert "Ruth Adeyemi cannot approve their words. Agree with them on other words, or say why" in await before()
+
+    await act(editor, f"{approval}/override", note="She agreed on the telephone.")
+    assert await _heading(editor, stage) == "No approval is missing"
+    assert "cannot approve" not in await before()
+
+    beforehand = said((await editor.get(f"{approval}/revocation")).text)
+    await act(editor, f"{approval}/revocation")
+    afterwards = said((await editor.get(_place(stage))).text)
+    assert await _heading(editor, stage) == "Nobody is asked any more"
+    assert "Ruth Adeyemi and Tomasz Wieczorek are quoted" in await before()
+    for page in (beforehand, afterwards):
+        assert "What Ruth Adeyemi answered counts no more, and stays to be read" in page
+        assert "Nobody is asked about the words of Ruth Adeyemi then" in page
+
+
 HEARD = {
     "no": ("decline", {}, "Ruth Adeyemi cannot approve their words, for The Waiting Room."),
     "no, with a comment": ("decline", {"comment": "Never said."}, "The Waiting Room, and wrote a comment."),

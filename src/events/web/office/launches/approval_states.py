@@ -12,7 +12,7 @@ from events import addresses
 from events.accounts.access import Mandate, NotYours
 from events.accounts.models import Role
 from events.addresses import Addresses
-from events.press import adopting, approvals, differences, drafts, standings
+from events.press import adopting, approvals, differences, drafts, standings, subjects
 from events.press.approval_models import Approval, State, Subject
 from events.press.models import Release
 from events.press.sheet import Sheet
@@ -102,9 +102,21 @@ async def _standing(request: Request, desk: Desk) -> tuple[Launch, Standing]:
     return launch, standing
 
 
-async def _found(request: Request, desk: Desk) -> ActedOn[Approval]:
+async def _no_longer(request: Request, desk: Desk) -> ActedOn[Approval]:
     launch, standing = await _standing(request, desk)
-    return _subject(launch, standing)
+    approval, follows = standing.approval, ["Nothing public changes."]
+    if standing.last:
+        follows.append(f"What {approval.name} answered counts no more, and stays to be read below who was asked")
+    others = await standings.of_launch(desk.db, launch, now=desk.now)
+    if standing.is_open and approval.subject is Subject.QUOTATION and not _is_asked_of_others(approval, others):
+        follows.append(f"Nobody is asked about {standings.about(approval)} then, which you read before they go out")
+    return replace(_subject(launch, standing), effects=Effects("", follows, []))
+
+
+def _is_asked_of_others(approval: Approval, others: Sequence[Standing]) -> bool:
+    about = approval.release_id, subjects.whom(approval.quoted or "")
+    theirs = [each.approval for each in others if each.approval.id != approval.id]
+    return about in [(each.release_id, subjects.whom(each.quoted or "")) for each in theirs]
 
 
 async def _to_go_without(request: Request, desk: Desk) -> ActedOn[Approval]:
@@ -211,7 +223,7 @@ REVOCATION = Action(
     title="Ask no more",
     means="The links in their mails lead nowhere from now on, and nobody waits for the answer.",
     done="No longer asked",
-    find=_found,
+    find=_no_longer,
     act=_revoke,
 )
 OVERRIDE = Action(
