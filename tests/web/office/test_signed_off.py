@@ -53,7 +53,7 @@ async def test_what_was_written_with_each_answer_stays_to_be_read_after_the_next
         "Alice asked about version 1",
         "Ruth Adeyemi approved version 1: “Lovely. The PDF first, please.”",
         "Ruth Adeyemi suggested other words for version 1: “Softer, please.”",
-        "Alice changed the words to those of version 1",
+        "Alice changed the words in version 1",
     ):
         assert told in steps
     assert "A queue is a tax that nobody voted for" in steps

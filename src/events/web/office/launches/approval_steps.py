@@ -14,7 +14,7 @@ _THEIRS = {
 }
 _OURS = {
     State.ASKED: "asked about",
-    State.REOPENED: "changed the words to those of",
+    State.REOPENED: "changed the words in",
     State.OVERRIDDEN: "went on without an approval of",
 }
 
