@@ -65,8 +65,13 @@ async def test_a_new_mail_address_counts_once_its_link_was_followed_and_the_old_
     assert (await the_account(store)).mail == old
     ((recipient, text),) = await mailed(store)
     link = re.findall(r"https://\S+", text)[0].removeprefix(WHERE.base)
-    shown = await visitor.get(link)
-    await visitor.post(link)
+    for _ in range(2):  # by whose address this may be, if it was mistyped
+        stranger = await visitor.get(link), await visitor.post(link)
+        assert [each.status_code for each in stranger] == [403, 403]
+        assert "Sign in as before first, then open it again" in said(stranger[1].text)
+        assert (await the_account(store)).mail == old
+    shown = await alice.get(link)
+    await alice.post(link)
 
     assert recipient == "new@larkfield.example"
     assert "From now on new@larkfield.example" in said(shown.text)

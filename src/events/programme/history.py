@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events.accounts import about, activity
@@ -78,6 +78,15 @@ async def status_before(db: AsyncSession, event: Event) -> Status:
     taken_off = {Status.POSTPONED, Status.CANCELLED}
     were = (Status(before["status"]) for before in await _before(db, event) if before.get("status"))
     return next((each for each in were if each not in taken_off), Status.CONFIRMED)
+
+
+async def mark(db: AsyncSession, row: Launch | Event) -> str:
+    """What stands for it and everything in it as they are: once something is changed there, another one does."""
+    if isinstance(row, Launch):
+        its = Activity.launch_id == row.id
+    else:
+        its = and_(Activity.about_kind == kind_of(row), Activity.about_id == row.id)
+    return f"change {await db.scalar(select(func.max(Activity.id)).where(its))}"
 
 
 async def was_withdrawn(db: AsyncSession, row: Base) -> bool:

@@ -11,6 +11,7 @@ import pytest
 
 from events.press.reading import files, reading
 from events.press.reading.draft import Draft
+from events.storage import tables
 
 TODAY = date(2026, 11, 24)
 
@@ -259,6 +260,8 @@ ENTITIES = b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/pa
             "a.xlsx", zipped(xl__workbook_xml=ENTITIES), "declares XML entities", id="entities in a spreadsheet",
         ),
         pytest.param("a.xlsx", zipped(xl__workbook_xml=b"<a/>"), "damaged", id="no spreadsheet"),
+        pytest.param("a.xlsx", tables.xlsx_bytes([["Ann Lee"]] * 1001), "more than 1,000 rows", id="long spreadsheet"),
+        pytest.param("a.csv", b"Ann Lee,Chair\n" * 1001, "more than 1,000 rows", id="long table"),
     ],
 )  # fmt: skip
 def test_a_hostile_file_is_refused_with_the_reason(name: str, content: bytes, says: str) -> None:

@@ -248,3 +248,4 @@ async def test_a_number_that_no_database_holds_is_the_number_of_no_change(office
 
     for number in (2**31, 2**63, "0", "-1"):
         assert (await officer.get(f"/office/log/{number}/return")).status_code == 404
+        assert (await officer.get("/office/log", params={"before": number})).status_code == 200

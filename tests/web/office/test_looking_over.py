@@ -23,7 +23,7 @@ from tests.factories import (
     an_embargo,
     an_event,
 )
-from tests.organisers import Office, act
+from tests.organisers import Office, act, sends
 from tests.sites import said
 from tests.storage.test_uploads import a_picture
 from tests.stores import NOW, Save
@@ -377,3 +377,30 @@ async def _a_launch_with_faults(office: Office, save: Save) -> tuple[httpx2.Asyn
     rows = [embargo, house, launch, event, other, ruth, tomasz, *stage, series, twin, *reports]
     await save(*rows, release, picture, contact, named, enclosed, caution)
     return await office(Role.EDITOR, house), f"/office/launches/{launch.id}"
+
+
+UNSEEN = {
+    "of a launch": ("/office/launches/{launch}/publication", "/office/launches/{launch}/publications/new"),
+    "of an event": ("/office/events/the-waiting-room/publication", "/office/events/the-waiting-room/speakers"),
+}
+
+
+@pytest.mark.parametrize(("page", "elsewhere"), UNSEEN.values(), ids=UNSEEN)
+async def test_nothing_goes_out_that_whoever_publishes_has_not_seen(
+    page: str, elsewhere: str, office: Office, save: Save, client: httpx2.AsyncClient
+):
+    house, launch = a_host()
+    await save(house, launch, an_event(launch, published_at=None))
+    lead, other = await office(Role.EDITOR, house), await office(Role.EDITOR, house)
+    page, elsewhere = (each.format(launch=launch.id) for each in (page, elsewhere))
+    shown = (await lead.get(page)).text
+    meanwhile = await other.post(
+        elsewhere, data={"title": "Dry Ground", "lines": "Eve Rae, Spy, Merrow Trust", "state": "confirmed"}
+    )
+
+    late = await lead.post(page, data=sends(shown) | {"reason": "They agreed."})
+
+    assert (meanwhile.status_code, late.status_code) == (303, 422)
+    assert "since you opened the page. Look again" in said(late.text)
+    assert (await client.get("/events/the-waiting-room")).status_code == 404
+    assert (await lead.post(page, data=sends(late.text) | {"reason": "They agreed."})).status_code == 303

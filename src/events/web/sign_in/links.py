@@ -102,6 +102,8 @@ async def show_link(request: Request) -> Response:
             return await asked_to_host.show(request, db, link, now) or _used_up(request)
         account = await db.get(Account, link.account_id) if link and link.account_id else None
         owned = await organisers.owners(db) if link else []
+        if link and await _is_of_another(request, db, link, now):
+            return _confirm_signed_in(request)
     if link is None or (link.account_id is None and owned):
         return _used_up(request)
     if account is None:
@@ -117,6 +119,8 @@ async def follow(request: Request, form: FormData, now: datetime) -> Response:
         seen = await links.usable(db, token, now=now)
         asked = None if seen else await asked_to_host.followed(request, db, now)
         known = await db.get(Account, seen.account_id) if seen and seen.account_id else None
+        if seen and await _is_of_another(request, db, seen, now):
+            return _confirm_signed_in(request)
     if seen is None:
         return asked or _used_up(request)
     if seen.is_for_an_address:
@@ -131,6 +135,23 @@ async def follow(request: Request, form: FormData, now: datetime) -> Response:
     if link is None or session is None:
         return _used_up(request)
     return entering.entered(request, session, link.leads_to)
+
+
+async def _is_of_another(request: Request, db: AsyncSession, link: links.SignInLink, now: datetime) -> bool:
+    """Whether it would give an account a new address, and whoever follows it is not signed in there.
+
+    A mistyped address is somebody's: what is sent there shows that they read it, and not that the account is theirs.
+    """
+    if link.account_id is None or link.new_mail is None:
+        return False
+    here = await cookies.signed_in(request, db, now)
+    return here is None or here[0].account.id != link.account_id
+
+
+def _confirm_signed_in(request: Request) -> Response:
+    """The link waits, and whoever signs in is led back to it."""
+    problem = "This link confirms a new mail address. Sign in as before first, then open it again in this browser."
+    return ways_in(request, forms.shown(), request.url.path, status=403, problem=problem)
 
 
 def _said(form: FormData, known: Account | None) -> Form[Any]:

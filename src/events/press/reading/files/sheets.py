@@ -38,8 +38,10 @@ def of_workbook(content: bytes) -> str:
         return _rows(
             map(_shown, row)
             for sheet in book.worksheets
-            for row in (*sheet.iter_rows(values_only=True, max_row=_MOST_ROWS, max_col=30), ())
+            for row in (*sheet.iter_rows(values_only=True, max_row=_MOST_ROWS + 1, max_col=30), ())
         )
+    except Unreadable:
+        raise
     except (
         InvalidFileException,
         KeyError,
@@ -67,10 +69,12 @@ def _rows(rows: Iterable[Iterable[str]]) -> str:
 
 
 def _row_lines(rows: Iterable[Iterable[str]]) -> Iterator[str]:
-    for count, row in enumerate(rows):
+    count = 0
+    for row in rows:
         cells = [" ".join(each.replace("|", "/").split()) for each in row]
         while cells and not cells[-1]:
             cells.pop()
-        if count >= _MOST_ROWS:
+        count += bool(cells)
+        if count > _MOST_ROWS:
             raise Unreadable(f"This list has more than {_MOST_ROWS:,} rows; paste the part that is needed.")
         yield f"| {' | '.join(cells)} |" if len(cells) > 1 else "".join(cells)

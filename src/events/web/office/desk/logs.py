@@ -88,9 +88,8 @@ def _filtered(request: Request, desk: Desk, filters: Filters) -> tuple[Form[Any]
     by, kind, day = (query.get(each, "") for each in ("by", "kind", "day"))
     form = forms.shown(by=by, kind=kind, day=day)
     filters = replace(filters, by=paging.words(request, "by") or None, kind=kind if kind in about.THINGS else None)
-    filters = replace(
-        filters, before=int(before) if before.isascii() and before.isdigit() and len(before) < 15 else None
-    )
+    is_number = before.isascii() and before.isdigit() and len(before) < 10  # which every database holds
+    filters = replace(filters, before=int(before) if is_number else None)
     today = times.local(desk.now, filters.zone).date()
     try:
         return form, replace(filters, day=typed.day(day, today=today) if day else None)

@@ -147,8 +147,9 @@ def _lifting_all_the_same(facts: Facts, now: datetime) -> list[str]:
 
 
 async def _going_out(request: Request, desk: Desk) -> Subject[Event]:
+    """Whoever publishes it has seen all of it: its panel and its running order too."""
     _, subject = await _everything(request, desk, goes_out=True)
-    return subject
+    return replace(subject, revision=await history.mark(desk.db, subject.row))
 
 
 async def _everything(

@@ -13,7 +13,7 @@ from events import addresses
 from events.press import writing
 from events.press.models import Release
 from events.press.preflight import Draft, Facts
-from events.programme import events, publications, receipts
+from events.programme import events, history, publications, receipts
 from events.programme.models import Launch, Publication
 from events.programme.occasions import Event
 from events.storage.base import kind_of
@@ -54,6 +54,8 @@ async def publish(request: Request, desk: Desk) -> Response:
     facts, findings = await looking_over.everything(request, desk, await finding.led_launch(request, desk))
     launch, form = facts.launch, forms.read(await request.form(), PublicationForm)
     looking_over.object_to(form, findings)
+    if form.value("revision") != await history.mark(desk.db, launch):
+        form.refuse("found", "Somebody changed this launch since you opened the page. Look again at what goes out.")
     said = await _put_out(desk, facts) if not form.mistakes else []
     if not (said or form.mistakes):
         form.refuse("found", f"{_at_rest(facts)}.")
@@ -121,6 +123,7 @@ async def _page(request: Request, desk: Desk, looked: Facts, form: Form[Any], fi
     facts: dict[str, Any] = {
         "launch": launch,
         "form": form,
+        "revision": await history.mark(desk.db, launch),
         "drafts": going,
         "at_rest": _at_rest(looked),
         "taken_back": list(map(_named, looked.taken_back)),
