@@ -43,7 +43,7 @@ def test_a_letter_above_nothing_but_who_its_house_is_is_the_news(told: str) -> N
             " the place is the Birch Room, 4 Mill Street, Leeds, five minutes on foot from the station."
         ),
         (
-            "The discussion “Who Fells the Limes?” is on Thursday 4 March. We start at 7.30 pm and finish at 9.15 pm."
+            "The discussion “Who Fells the Limes?” is held on Thursday 4 March. We start at 7.30 pm and end at 9.15 pm."
             " The venue is the Birch Room, 4 Mill Street, Leeds."
         ),
         (

@@ -30,7 +30,7 @@ NOUN = re.compile(
 )
 _HAPPENS = re.compile(
     r"""\b(?:will\ be|is\ (?:being\ )?(?:launched|held|hosted)|to\ be|takes?\ place|taking\ place|being\ held
-    |will\ host|hosts|hosting|holds|(?:are|is)\ holding|is\ on\ (?=(?:the\ )?(?:\d|[a-z]{3,6}day\b))
+    |will\ host|hosts|hosting|holds|(?:are|is)\ holding
     |invite[sd]?|join\ us
     |launched\ (?:today|tonight|tomorrow|this|on|at)|will\ (?:on\ [^.;]{4,40}\ )?(?:launch|take\ place
     |present|discuss|speak|open|show|unveil|debate|meet|hold|stage|convene)|held\ (?:on|at|in)|is\ launched
