@@ -123,6 +123,9 @@ async def test_a_comment_is_sent_beside_an_approval_that_holds(client: httpx2.As
         (State.APPROVED, "Gladly."),
         (State.APPROVED, "Send me the PDF, please."),
     ]
+    await stage.edit(stage.version, body=BODY.replace("a tax", "a levy"))
+    page = said((await client.get(f"/approve/{token}")).text).replace("UTC,", "GMT (UTC+0),")
+    assert "Your answer was that you approve, at 09.00 GMT (UTC+0), Monday 2 November 2026." in page
 
 
 async def test_a_comment_approves_nothing_that_is_not_approved(client: httpx2.AsyncClient, stage: Stage) -> None:
