@@ -57,6 +57,22 @@ async def test_no_date_is_told_of_what_another_change_in_the_same_second_may_hav
     assert "last-modified" not in late.headers
 
 
+@pytest.mark.parametrize("path", [PAGE, f"{FEED}?since=2015", "/organisations/larkfield-foundation"])
+async def test_no_date_tells_strangers_when_something_was_saved_that_they_do_not_see(
+    client: httpx2.AsyncClient, launched: Any, save: Save, clock: Clock, path: str
+) -> None:
+    saved = NOW + timedelta(hours=1)
+    await save(an_organisation("Elsewhere"), now=saved)
+
+    clock.now = saved + timedelta(minutes=7)
+    first = await client.get(path)
+    clock.now += timedelta(seconds=1)
+    told = (await client.get(path)).headers.get("last-modified")
+
+    assert first.status_code == 200
+    assert told in (None, "Mon, 02 Nov 2026 10:07:00 GMT")  # since somebody asked for it
+
+
 @pytest.mark.parametrize("path", [FEED, PAGE])
 async def test_a_date_that_no_calendar_has_is_as_if_it_were_not_there(
     client: httpx2.AsyncClient, launched: Any, clock: Clock, path: str

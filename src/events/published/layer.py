@@ -50,10 +50,9 @@ class Building:
 
 @dataclass(frozen=True)
 class _Answer:
-    """An answer that is not kept, as it came, and when what it says was changed last."""
+    """An answer that is not kept, as it came: nobody knows since when it is so."""
 
     messages: list[Message]
-    last_modified: datetime | None = None
 
 
 class Published:
@@ -100,7 +99,7 @@ class Published:
                 await self._app(scope, receive, send)
                 return
             if isinstance(found, _Answer):
-                await _replay(found, send, asked, now)
+                await _replay(found, send, asked)
                 return
             page = found
         coded = page.codings.get(asked.liked)
@@ -229,7 +228,7 @@ class Published:
 
         await self._app(inner, receive, send)
         if not building.snapshot or messages[0]["status"] != 200 or building.address != asked.address:
-            return _Answer(messages, min(building.snapshot.at, now) if building.snapshot else None)
+            return _Answer(messages)
         pieces = [piece for message in messages[1:] if (piece := message.get("body"))]
         page = _page(building.snapshot, messages[0]["headers"], pieces, now, begun, loop.time() - begun)
         self._take_over(page, self._shelf.get(asked.key))
@@ -283,7 +282,7 @@ def _page(
         revision=made.revision,
         since=now,
         until=made.until,
-        last_modified=min(made.at, now),
+        last_modified=now,  # and not the last save: strangers may not know of that
         digest=tag,
         media_type=given[b"content-type"].decode(),
         headers=[header for header in headers if header[0] not in _MADE_HERE],
@@ -299,18 +298,14 @@ async def _send_body(scope: Scope, receive: Receive, send: Send) -> None:
     await send({**_NOTHING, validators.PIECES: pieces})
 
 
-async def _replay(answer: _Answer, send: Send, asked: Asked, now: datetime) -> None:
-    start, last = answer.messages[0], answer.last_modified
+async def _replay(answer: _Answer, send: Send, asked: Asked) -> None:
+    start = answer.messages[0]
     given = dict(start["headers"])
-    if start["status"] == 200 and (tag := given.get(b"etag", b"").decode()):
-        last = last if last and b"last-modified" not in given and now >= validators.told_from(last) else None
-        if last:
-            dated = (b"last-modified", validators.http_date(last).encode())
-            start = {**start, "headers": [*start["headers"], dated]}
-        if validators.is_known(asked.tags, asked.since, tag=tag, last_modified=last):
-            known = [header for header in start["headers"] if header[0] not in (b"content-type", b"content-length")]
-            await send({**start, "status": 304, "headers": known})
-            await send(_NOTHING)
-            return
+    tag = given.get(b"etag", b"").decode() if start["status"] == 200 else ""
+    if tag and validators.is_known(asked.tags, asked.since, tag=tag, last_modified=None):
+        known = [header for header in start["headers"] if header[0] not in (b"content-type", b"content-length")]
+        await send({**start, "status": 304, "headers": known})
+        await send(_NOTHING)
+        return
     for message in [start, *answer.messages[1:]]:
         await send({**message, "body": b""} if asked.is_head and message["type"] == "http.response.body" else message)

@@ -23,7 +23,6 @@ class Snapshot:
     """The state of the database from which an answer is made, read before anything else of it."""
 
     revision: int
-    at: datetime  # when that revision was made
     until: datetime  # the moment at which the answer becomes another by itself
 
 

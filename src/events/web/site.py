@@ -116,14 +116,14 @@ def public(handler: PublicHandler, *, kept: bool = True) -> Public:
 
 async def _snapshot(db: AsyncSession, now: datetime) -> Snapshot:
     """The revision first: what is read after it is of that revision, or newer by mistake of nobody."""
-    number, at, *moments = (await db.execute(_state(), {"now": now})).one()
-    return Snapshot(number, at, visibility.unchanged_until(now, moments))
+    number, *moments = (await db.execute(_state(), {"now": now})).one()
+    return Snapshot(number, visibility.unchanged_until(now, moments))
 
 
 @cache
 def _state() -> Select[Any]:
     moments = visibility.next_moments()
-    return moments.with_only_columns(Revision.number, Revision.at, *moments.selected_columns)
+    return moments.with_only_columns(Revision.number, *moments.selected_columns)
 
 
 def anybody(handler: Handler) -> Guarded:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from sqlalchemy import select
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -14,7 +13,6 @@ from events.calendar.personal import Chosen, NothingChosen, TooMuchChosen
 from events.programme import event_lists
 from events.programme.belonging import SUBJECTS
 from events.published import validators
-from events.storage import Revision
 from events.visibility import ANYONE
 from events.web import cross_site, forms, qr
 from events.web.following.guard import OWNER, PRIVATE, Following
@@ -66,7 +64,10 @@ async def end(_request: Request, following: Following, _form: FormData) -> Respo
 
 
 async def poll(request: Request, following: Following) -> Response:
-    """The feed itself: whatever of it may be seen at this moment, each event once."""
+    """The feed itself: whatever of it may be seen at this moment, each event once.
+
+    It has no Last-Modified: since when it is so nobody keeps, and the last save may be of what nobody may know of yet.
+    """
     asked, feed = Asked.of(request), following.feed
     path = addresses.personal_feed(following.token)
     entries = await feeds.followed(
@@ -78,14 +79,11 @@ async def poll(request: Request, following: Following) -> Response:
         **following.visit.by,
     )
     form = await calendars.form(request, _NAME, entries, source=asked.address(addresses.feed(path)), page=path)
-    changed_at = max(feed.changed_at, await following.db.scalar(select(Revision.at)) or feed.changed_at)
-    dated = changed_at if validators.told_from(changed_at) <= following.now else None
     return validators.answer(
         request.headers,
         form.body,
         form.media_type,
         digest=form.digest,
-        last_modified=dated,
         cache="private, no-cache",
         headers=form.headers | {"x-robots-tag": "noindex, nofollow"},
     )
