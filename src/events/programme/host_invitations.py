@@ -139,18 +139,21 @@ async def one(db: AsyncSession, id: UUID, account: Account, *, now: datetime) ->
 
 
 async def titles(db: AsyncSession, asked: Sequence[HostInvitation], *, now: datetime) -> dict[UUID, str]:
-    """What launches are called, by their ids, where everybody can read that; else what is public of them is called.
+    """What launches are called, by their ids, where everybody can read that; where all of it is public, as that is.
 
     Another title may be the news itself, and is for those who stand behind it.
     """
-    ids = {each.launch_id for each in asked}
     told: dict[UUID, str] = {}
-    for kind in (Publication, Event):
-        query = select(kind.launch_id, kind.title, Launch.title).join(Launch, Launch.id == kind.launch_id)
-        query = query.where(kind.launch_id.in_(ids), visible(kind, ANYONE, now)).order_by(kind.published_at, kind.id)
-        for launch_id, title, called in await db.execute(query):
-            told[launch_id] = title if title == called else told.get(launch_id, title)
-    return told
+    public: dict[UUID, list[tuple[str, bool]]] = {}
+    ids = {each.launch_id for each in asked}
+    for kind in (Event, Publication):
+        query = select(kind.launch_id, kind.title, Launch.title, visible(kind, ANYONE, now))
+        query = query.join(Launch, Launch.id == kind.launch_id).where(held(kind, kind.launch_id.in_(ids)))
+        for launch_id, title, called, is_public in await db.execute(query.order_by(kind.published_at, kind.id)):
+            public.setdefault(launch_id, []).append((title, is_public))
+            told |= {launch_id: called} if is_public and title == called else {}
+    whole = {id: parts[0][0] for id, parts in public.items() if all(is_public for _, is_public in parts)}
+    return whole | told
 
 
 def followed(invitation: HostInvitation, account: Account) -> None:

@@ -265,5 +265,5 @@ async def test_a_launch_that_is_public_under_other_titles_is_not_said_to_be_no_s
     page = said((await visitor.get(await follows(visitor, await lead.link(), name="Meriel Rowe"))).text)
 
     assert "Will you stand behind The Waiting Room?" in page
-    assert "not public yet" not in page
+    assert "public yet" not in page
     assert "Working title" not in page

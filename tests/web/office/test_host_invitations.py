@@ -55,6 +55,7 @@ async def test_nobody_learns_what_a_launch_is_about_before_they_stand_behind_it(
     for told in (letter, come_in, asked, account):
         assert ("Waiting Room" in told, "mbargo" in told, "17 December" in told) == (False, False, False)
     assert "Will you stand behind a launch?" in said(asked)
+    assert "Not all of it is public yet" in said(asked)
     assert "Larkfield Foundation asks you to stand behind a launch" in said(account)
     assert "The Waiting Room" in behind
 
