@@ -31,7 +31,7 @@ async def run(read: Callable[[], _Read]) -> _Read:
         with anyio.fail_after(SECONDS):
             return await anyio.to_process.run_sync(read, cancellable=True)
     except (TimeoutError, anyio.BrokenWorkerProcess) as error:
-        raise files.Unreadable("This could not be read in time.") from error
+        raise files.Unreadable("This could not be read in time. Paste the part that is needed.") from error
 
 
 def _start() -> None:
