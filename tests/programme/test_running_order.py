@@ -42,6 +42,14 @@ def test_a_day_of_its_own_stands_over_what_follows_and_an_indented_line_tells_mo
     ]
 
 
+def test_an_end_that_nothing_else_tells_is_kept_in_words():
+    lines = "18:30–19:00 Welcome\n19.00 to 19.20 The findings\n  by heart\n19.30-20.15 Panel\n20.15 - 21.00 Drinks"
+
+    found, _ = running_order.read(lines, an_event(a_host()[1]))
+
+    assert [each.description for each in found] == [None, "by heart\nUntil 19.20", None, "Until 21.00"]
+
+
 def test_a_line_that_cannot_be_read_is_named_and_the_others_are_read():
     found, mistakes = running_order.read("25.10 Never\n18.30 Welcome", an_event(a_host()[1]))
 

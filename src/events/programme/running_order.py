@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 from uuid import UUID
@@ -29,6 +30,7 @@ class Line:
     starts: time | None = None
     day: date | None = None
     description: str | None = None
+    ends: time | None = None  # as it was said: an item is kept without its end
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,8 @@ def read(words: str, event: Event | None) -> tuple[list[Line], list[str]]:
     """`18.30 Welcome`, one to a line, and a sentence for each line that cannot be read.
 
     A line that is a day of the event says when what follows it takes place; an indented line tells more of the item
-    above it. A table with headings is read as such lines.
+    above it. A table with headings is read as such lines. An end at which neither the next item begins nor the event
+    ends is kept in words.
     """
     found: list[Line] = []
     mistakes: list[str] = []
@@ -73,7 +76,8 @@ def read(words: str, event: Event | None) -> tuple[list[Line], list[str]]:
                 found.append(_item(line, day))
         except ValueError as error:
             mistakes.append(f"Line {number}: {error}")
-    return found, mistakes
+    nexts = [*(each.starts for each in found[1:]), event.ends if event else None]
+    return [_with_end(each, until) for each, until in zip(found, nexts, strict=False)], mistakes
 
 
 async def add(db: AsyncSession, event: Event, lines: Sequence[Line]) -> None:
@@ -277,7 +281,7 @@ _SMALL_HOURS = time(6)
 
 _TIMED = re.compile(
     r"(?P<clock>\d{1,2}[.:h]\d{2}\s*(?:[ap]\.?m\b\.?|hrs?\b)?|\d{1,2}\s*[ap]\.?m\b\.?|\d{4}(?:\s*hrs?)?|noon|midday|midnight)"
-    r"(?:\s*(?:-|–|—|to|until)\s*\d{1,2}(?:[.:]?\d{2})?\s*(?:[ap]\.?m\b\.?|hrs?\b)?)?"
+    r"(?:\s*(?:-|–|—|to|until)\s*(?P<until>\d{1,2}(?:[.:]?\d{2})?\s*(?:[ap]\.?m\b\.?|hrs?\b)?))?"
     r"\s*(?:[-–—:|,\t]|\s)\s*(?P<title>\S.*)",
     re.IGNORECASE,
 )
@@ -300,9 +304,19 @@ def _item(line: str, day: date | None) -> Line:
     timed = _TIMED.fullmatch(words)
     if timed is None:
         return Line(text.line(words, 250), None, day)
-    return Line(text.line(timed["title"], 250), typed.hour(timed["clock"]), day)
+    return Line(text.line(timed["title"], 250), typed.hour(timed["clock"]), day, ends=_end(timed["until"]))
+
+
+def _end(until: str | None) -> time | None:
+    with suppress(NotUnderstood):
+        return typed.hour(until) if until else None
+    return None
+
+
+def _with_end(item: Line, until: time | None) -> Line:
+    return item if item.ends in (None, until) else _with_more(item, f"Until {times.clock(item.ends)}")
 
 
 def _with_more(item: Line, words: str) -> Line:
     told = "\n".join(filter(None, (item.description, text.line(words, 2000))))
-    return Line(item.title, item.starts, item.day, text.prose(told, 2000))
+    return replace(item, description=text.prose(told, 2000))

@@ -337,3 +337,18 @@ async def _put_back(editor: httpx2.AsyncClient, words: str) -> int:
     [place] = re.findall(r'href="(/office/log/\d+/return)"', line)
     form: dict[str, Any] = {"revision": hidden((await editor.get(place)).text, "revision")}
     return (await editor.post(place, data=form)).status_code
+
+
+async def test_a_name_that_is_not_on_the_panel_is_marked_and_an_end_kept(
+    house: Organisation, editor: httpx2.AsyncClient, client: httpx2.AsyncClient, save: Save
+):
+    await save(a_person("Ada Quill", slug="ada-quill", kept_by_id=house.id))
+    lines = "18.30-18.45 Welcome, Ada Quill\n19.00 Tide Talk, Dr Bo Stone\n19.30 Closing Words, Dr Ruth Adeyemi"
+
+    await editor.post(ORDER, data={"lines": lines})
+
+    page = said((await editor.get(ORDER)).text)
+    assert "Names Ada Quill, who is not on the panel" in page
+    assert "Names Dr Bo Stone, who is not on the panel" in page
+    assert page.count("who is not on the panel") == 2
+    assert "Until 18.45" in (await order(client))[0]

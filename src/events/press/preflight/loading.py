@@ -13,16 +13,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
-from events import text
 from events.addresses import Addresses
-from events.people import persons
 from events.people.models import Organisation, Person, PressContact
 from events.press.models import PinnedBoilerplate, Release, ReleaseContact, ReleaseFile, ReleaseVersion
 from events.press.preflight import links, pages, secrets, telling
 from events.press.preflight.secrets import Secret
 from events.press.preflight.telling import Told
 from events.press.standings import Standing
-from events.programme import item_words
+from events.programme import item_strangers
 from events.programme.models import Launch, Publication, Series, Topic
 from events.programme.occasions import Event, EventFile, ListedPost, ProgrammeItem, Speaker, SpeakerState, Venue
 from events.visibility import ANYONE, Embargo, Reader, held, visible
@@ -97,8 +95,7 @@ class Facts:
     twins: Sequence[Release]  # in other languages, of this launch and of others
     elsewhere: Sequence[Speaker]  # other places of these speakers, each with its event, at about the same time
     in_series: Sequence[Publication]  # what else is in the series, also in one that only bears the same name
-    strangers: Mapping[UUID, Sequence[str]] = field(default_factory=dict)  # whom items may name beside the panel
-    known: Collection[str] = ()  # of those, whom we know: their slugs
+    strangers: Mapping[UUID, Sequence[str]] = field(default_factory=dict)  # whom items name beside the panel, in words
     venues: Collection[str] = ()  # where else this organiser's events are held
     leading: Mapping[UUID, frozenset[str]] = field(default_factory=dict)  # of our addresses, by release
     host: str = ""
@@ -211,7 +208,6 @@ async def facts(
     drafts = [Draft(each, _words(each, lifting)) for each in written if each not in back]
     events = [each for each in held_here if isinstance(each, Event) and each not in back]
     reports = [each for each in held_here if isinstance(each, Publication) and each not in back]
-    strangers = _strangers(events)
     kept = await secrets.kept(db, **by, beside=launch.id)
     return Facts(
         launch=launch,
@@ -221,8 +217,7 @@ async def facts(
         twins=await _twins(db, releases, **by),
         elsewhere=await _elsewhere(db, events, **by),
         in_series=await _in_series(db, reports, **by),
-        strangers=strangers,
-        known=await _known(db, strangers, **by),
+        strangers=await item_strangers.named(db, events, **by),
         venues=await _venues(db, **by),
         leading=await links.leading(db, drafts, launch, site=site, **by),
         host=links.host(site),
@@ -417,23 +412,6 @@ async def _in_series(
     query = select(Publication).where(Publication.series_id.in_(named), visible(Publication, reader, now))
     query = query.options(joinedload(Publication.series.and_(held(Series, true()))))
     return (await db.scalars(query.order_by(Publication.title, Publication.id))).all()
-
-
-def _strangers(events: Sequence[Event]) -> dict[UUID, Sequence[str]]:
-    return {
-        item.id: item_words.others(item.title, item.description, event.speakers)
-        for event in events
-        for item in event.programme
-    }
-
-
-async def _known(
-    db: AsyncSession, strangers: Mapping[UUID, Sequence[str]], *, reader: Reader, now: datetime
-) -> frozenset[str]:
-    slugs = {text.slug(persons.without_titles(each)) for named in strangers.values() for each in named}
-    if not slugs:
-        return frozenset()
-    return frozenset(await db.scalars(select(Person.slug).where(Person.slug.in_(slugs), visible(Person, reader, now))))
 
 
 async def _venues(db: AsyncSession, *, reader: Reader, now: datetime) -> frozenset[str]:

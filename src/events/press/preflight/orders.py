@@ -1,11 +1,9 @@
 """The running order against the clock, and against the panel: who is named in it and does not come, or is not on it."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from events import text, times
-from events.people import persons
+from events import times
 from events.press.preflight.finding import About, Finding, asks
 from events.press.preflight.loading import Facts
 from events.programme import running_order
@@ -30,15 +28,13 @@ def odd_hours(facts: Facts, now: datetime) -> Iterator[Finding]:
 
 
 def odd_speakers(facts: Facts, now: datetime) -> Iterator[Finding]:
-    """One for each event; of those who are not on its panel, only who is known, or is called a doctor."""
+    """One for each event."""
     for event in facts.events:
         if event.is_past(now) or facts.is_off(event):
             continue
         said, missed = [], running_order.missed(event)
         for item in event.programme:
-            named = [each for each in facts.strangers[item.id] if _is_somebody(each, facts)]
-            told = [*missed.get(item.id, []), *(f"names {each}, who is not on the panel" for each in named)]
-            said += [(item, each) for each in told]
+            said += [(item, each) for each in (*missed.get(item.id, []), *facts.strangers.get(item.id, []))]
         if said:
             places = [(item.title, About.row(event, "programme", part=item.id)) for item, _ in said]
             told_of = "; ".join(f"“{_called(item)}” {each}" for item, each in said)
@@ -48,13 +44,6 @@ def odd_speakers(facts: Facts, now: datetime) -> Iterator[Finding]:
                 "Give the item to somebody who comes, take the name out of its words, or put them on the panel.",
                 each=dict.fromkeys(places),
             )
-
-
-def _is_somebody(name: str, facts: Facts) -> bool:
-    return bool(_DOCTOR.match(name)) or text.slug(persons.without_titles(name)) in facts.known
-
-
-_DOCTOR = re.compile(r"(?:Dr|Prof|Professor)\b\.?\s+\w+\s+\w+(?:\s+\w+)?$")
 
 
 def _called(item: ProgrammeItem) -> str:

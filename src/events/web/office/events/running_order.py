@@ -1,5 +1,6 @@
 """The running order of an event in the office: many lines at once, or one item at a time."""
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from events import addresses, times
-from events.programme import ordering, running_order
+from events.programme import item_strangers, ordering, running_order
 from events.programme.occasions import Event, ProgrammeItem, Speaker, SpeakerState
 from events.programme.running_order import NotOnThatDay
 from events.storage import removal
@@ -137,15 +138,19 @@ def _done(event: Event) -> Response:
 
 async def _page(request: Request, desk: Desk, event: Event, form: Form[Any]) -> Response:
     speaking = {each.id: _told(event, each) for each in event.programme}
-    facts: dict[str, Any] = {"remarks": _remarks(event), "named": running_order.named_alone(event)}
+    strangers = await item_strangers.named(desk.db, [event], **desk.by)
+    facts: dict[str, Any] = {"remarks": _remarks(event, strangers), "named": running_order.named_alone(event)}
     return await event_page.answer(
         request, desk, event, "office/events/running_order.html", form, "Running order", speaking=speaking, **facts
     )
 
 
-def _remarks(event: Event) -> dict[UUID, list[str]]:
+def _remarks(event: Event, strangers: Mapping[UUID, Sequence[str]]) -> dict[UUID, list[str]]:
     hours, missed = running_order.remarks(event), running_order.missed(event)
-    return {each.id: [*filter(None, [hours.get(each.id)]), *missed.get(each.id, [])] for each in event.programme}
+    return {
+        each.id: [*filter(None, [hours.get(each.id)]), *missed.get(each.id, []), *strangers.get(each.id, [])]
+        for each in event.programme
+    }
 
 
 def _told(event: Event, item: ProgrammeItem) -> list[str]:
