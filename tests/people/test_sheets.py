@@ -200,9 +200,9 @@ def test_every_mistake_is_told_with_its_line_and_the_rest_is_kept() -> None:
         "Line 2 says “dancer” of the stage; write chair, moderator, keynote, respondent, panellist or speaker.",
         "Line 2 has “nowhere” for a mail address; write it as in press@example.org.",
         "Line 2 has “12” for a phone number; write it as in 020 7946 0182 or +44 20 7946 0182.",
-        "Line 3 has no name; write it as in Name, Role, Organisation.",
+        "Line 3 has no name.",
         "Line 4 has “4.42079E+11” for a phone number, which a spreadsheet cut short; make that column text there.",
-        "Line 6 begins with an organisation; write it as in Name, Role, Organisation.",
+        "Line 6 begins with an organisation, not with a name.",
     ]
 
 

@@ -18,7 +18,7 @@ def read(number: int, cells: Sequence[str], known: Collection[str], home: str | 
     """Somebody in the cells of a line, which is mostly one. Raises Unclear, text.Unfit."""
     said = _Said(home)
     if not cells[0]:
-        raise Unclear(f"has no name; {_AS_IN}")
+        raise Unclear("has no name.")
     first, *others = [said.without_asides(each) for each in cells]
     first, is_turned = (in_order(first), False) if others else _family_name_first(first, known)
     said.role = said.role or STAGE_WORDS.get(text.fold(first))  # `Chair (tbc)`
@@ -205,20 +205,19 @@ _ABBREVIATED = frozenset(
     "Rep Revd Sen Sgt Shri Smt Sra Sri Supt Univ Ven".split()
 )
 _DESK = re.compile(r"\b(?:desk|office|newsroom|team|enquiries)\b", re.IGNORECASE)  # `24-hour press office`
-_AS_IN = "write it as in Name, Role, Organisation."
 
 
 def _require_a_name(name: str, known: Collection[str]) -> None:
     if text.fold(name) in known:
-        raise Unclear(f"begins with an organisation; {_AS_IN}")
+        raise Unclear("begins with an organisation, not with a name.")
     ended = [each for each in _SENTENCE_END.findall(name) if each.capitalize() not in text.TITLES | _ABBREVIATED]
     is_number = re.search(r"\d", name) and not _DESK.search(name)
     if ended or is_number or not any(each.isalpha() for each in name) or re.search(r"@|://|www\.", name):
-        raise Unclear(f"does not begin with a name; {_AS_IN}")
+        raise Unclear("does not begin with a name.")
     if _TWO.search(name):
         raise Unclear(_TWO_PEOPLE)
     if len(name.split()) > 9 or len(name) > 160:
-        raise Unclear(f"does not begin with a name, or it is too long; {_AS_IN}")
+        raise Unclear("does not begin with a name, or it is too long.")
 
 
 def in_order(name: str) -> str:
