@@ -66,6 +66,7 @@ def test_a_day_is_understood_as_the_british_write_it(words: str, meant: date) ->
         ("31 April 2026", "There is no 31 April 2026; April has 30 days."),
         ("29 February 2027", "There is no 29 February 2027; February 2027 has 28 days."),
         ("0 May 2027", "There is no 0 May 2027; May has 31 days."),
+        ("2027-13-01", "There is no month 13; write it, as in 24 November 2026."),
         ("4/14/2010", "There is no month 14; the day comes first, as in 24 November 2026."),
         ("Tuesday", "This may be 24 November 2026 or 1 December 2026; write one of them."),
         ("next Friday", "This may be 27 November 2026 or 4 December 2026; write one of them."),

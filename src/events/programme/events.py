@@ -187,13 +187,14 @@ class NeedsStart(ValueError):
 class EndsBeforeItBegins(ValueError):
     """The days or the hours of an event run backwards; `hours` as they were understood, if it is they."""
 
-    def __init__(self, hours: str = "") -> None:
+    def __init__(self, hours: str = "", *, at_once: bool = False) -> None:
         super().__init__()
-        self.hours = hours
+        self.hours, self.at_once = hours, at_once
 
     def __str__(self) -> str:
         understood = f" As typed it goes from {self.hours}." if self.hours else ""
-        return f"The event ends before it begins.{understood} If it runs past midnight, give its last day."
+        ends = "when" if self.at_once else "before"
+        return f"The event ends {ends} it begins.{understood} If it runs past midnight, give its last day."
 
 
 class DoorsAfterItBegins(ValueError):
@@ -342,6 +343,6 @@ def _settle(event: Event) -> None:
     if event.day and event.last_day and event.last_day < event.day:
         raise EndsBeforeItBegins
     if event.starts_at and event.ends_at and event.ends_at <= event.starts_at:
-        raise EndsBeforeItBegins(event.hours or "")
+        raise EndsBeforeItBegins(event.hours or "", at_once=event.ends_at == event.starts_at)
     if event.doors and event.starts and event.doors > event.starts and event.starts >= _SMALL_HOURS:
         raise DoorsAfterItBegins

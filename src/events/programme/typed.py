@@ -37,7 +37,7 @@ def day(value: str, *, today: date) -> date:
         return _by_weekday(weekday, rest, today)
     for form in _DAYS:
         if found := form.fullmatch(rest):
-            return _right(found.groupdict(), weekday, today)
+            return _right(found.groupdict(), weekday, today, is_day_first=not found.start("day"))
     raise NotUnderstood(f"{_quoted(value)} is not a day that we can read; write it as in {times.day(today)}.")
 
 
@@ -158,11 +158,12 @@ def _by_weekday(weekday: int, which: str, today: date) -> date:
     raise NotUnderstood(f"This may be {first} or {second}; write one of them.")
 
 
-def _right(parts: dict[str, str | None], weekday: int | None, today: date) -> date:
+def _right(parts: dict[str, str | None], weekday: int | None, today: date, *, is_day_first: bool) -> date:
     """The day that these parts name. Raises NotUnderstood where there is none, or its weekday is another."""
     number, month, year = int(parts["day"] or 0), _month(parts["month"] or ""), _year(parts["year"], today)
     if month not in range(1, 13):
-        raise NotUnderstood(f"There is no month {month}; the day comes first, as in {times.day(today)}.")
+        hint = "the day comes first" if is_day_first else "write it"
+        raise NotUnderstood(f"There is no month {month}; {hint}, as in {times.day(today)}.")
     if year is None:
         year = next(each for each in (*range(today.year, today.year + 9), 0) if _is_to_come(each, month, number, today))
     if year not in _YEARS:

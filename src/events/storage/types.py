@@ -127,21 +127,28 @@ class Prose(_Kept):
 
 
 class Coded(_Kept):
-    """Text of a fixed form, such as a slug, a colour or an ORCID; `example` is shown to whoever gets it wrong."""
+    """Text of a fixed form, such as a slug, a colour or an ORCID; `example` is shown to whoever gets it wrong.
+
+    `site`: where such a thing has an address, which may be given instead.
+    """
 
     cache_ok = True
 
-    def __init__(self, name: str, pattern: str, example: str, limit: int = 100) -> None:
+    def __init__(self, name: str, pattern: str, example: str, limit: int = 100, site: str = "") -> None:
         super().__init__(limit)
-        self.name, self.pattern, self.example = name, pattern, example
+        self.name, self.pattern, self.example, self.site = name, pattern, example, site
 
     @property
     def edge(self) -> Any:
         return self._annotated(
-            lambda value: self._read(value), json_schema_extra={"pattern": self.pattern}, max_length=self.limit
+            lambda value: self._read(value),
+            json_schema_extra={"pattern": self.pattern},
+            max_length=self.limit + (_LONGEST_SITE if self.site else 0),
         )
 
     def _read(self, value: str) -> str:
+        if self.site and (address := re.fullmatch(rf"(?:https?://)?(?:www\.)?{re.escape(self.site)}/(.*?)/?", value)):
+            value = address[1]
         if not re.fullmatch(self.pattern.removeprefix("^").removesuffix("$"), value):
             raise ValueError(f"is not {self.name}; write it as in {self.example}")
         check = _CHECKS.get(self.name)
@@ -150,6 +157,7 @@ class Coded(_Kept):
         return value
 
 
+_LONGEST_SITE = 40
 _SAID = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#]\S*)?")  # a web address without its scheme
 
 
@@ -206,7 +214,7 @@ def language() -> Coded:
 
 
 def orcid() -> Coded:
-    return Coded("an ORCID", r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$", "0000-0002-1825-0097", 19)
+    return Coded("an ORCID", r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$", "0000-0002-1825-0097", 19, "orcid.org")
 
 
 def ror() -> Coded:

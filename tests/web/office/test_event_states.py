@@ -248,11 +248,13 @@ async def test_every_mistake_of_a_restoration_is_told_at_once(
     await act(editor, f"{place}/cancellation", note="A strike.")
 
     refused = await act(editor, f"{place}/restoration", reason=" ", starts="19.00", ends="18.00")
+    at_once = await act(editor, f"{place}/restoration", reason="It is off.", starts="18.00", ends="18.00")
     past = await act(editor, f"{place}/restoration", reason=" ", day="1 October 2026")
 
     assert (refused.status_code, past.status_code) == (422, 422)
     assert "Say why it goes out with what needs a reason." in said(refused.text)
     assert "The event ends before it begins. As typed it goes from 19.00 to 18.00 GMT" in said(refused.text)
+    assert "The event ends when it begins. As typed it goes from 18.00 to 18.00 GMT" in said(at_once.text)
     assert "there is nothing to restore" not in said(refused.text)
     assert {'href="#reason"' in past.text, 'href="#day"' in past.text} == {True}
     assert "A strike." in said((await client.get("/events/the-long-queue")).text)

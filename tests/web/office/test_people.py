@@ -102,6 +102,15 @@ async def test_a_sort_name_follows_the_name_until_somebody_mends_it(office: Offi
         assert standing((await editor.get("/office/people/ada-quill")).text, "sort_name") == expected
 
 
+async def test_an_orcid_may_be_given_by_its_address(office: Office):
+    editor = await office(Role.EDITOR)
+
+    added = await editor.post(NEW, data={"name": "Ada Quill", "orcid": "https://orcid.org/0000-0002-1825-0097"})
+
+    assert added.status_code == 303
+    assert standing((await editor.get("/office/people/ada-quill")).text, "orcid") == "0000-0002-1825-0097"
+
+
 async def test_all_mistakes_are_told_at_once_and_nothing_is_lost(office: Office):
     editor = await office(Role.EDITOR)
 
