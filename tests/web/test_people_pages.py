@@ -130,7 +130,7 @@ async def test_only_those_who_have_a_post_today_are_an_organisation_s_people(cli
 
 
 async def test_a_person_shows_all_public_facts_and_none_of_the_private_ones(client, save):
-    portrait = a_file(PNG, "ruth.png", alt="Ruth at a lectern")
+    portrait = a_file(PNG, "ruth.png", alt="Ruth at a lectern", credit="Ida Fairweather")
     ruth = a_person(
         "Dr Ruth Adeyemi",
         pronouns="she/her",
@@ -163,7 +163,14 @@ async def test_a_person_shows_all_public_facts_and_none_of_the_private_ones(clie
     words, place = said(html), 0
     for fact in (
         *("Dr Ruth Adeyemi", "she/her", "Director, Larkfield Foundation since 1 March 2019", "Professor, Wexcombe"),
-        *("0000-0002-1825-0097", "She counts waiting.", "The Waiting Room", "Opening Hours", "Formerly"),
+        *(
+            "0000-0002-1825-0097",
+            "Portrait Ida Fairweather",
+            "She counts waiting.",
+            "The Waiting Room",
+            "Opening Hours",
+            "Formerly",
+        ),
         "Fellow, Before 1 September 2011 to 31 December 2018",
     ):
         assert fact in words[place:], fact

@@ -39,7 +39,9 @@ class About:
 async def of(db: AsyncSession, rows: Sequence[Base]) -> list[About]:
     """For each of these rows, new, changed or deleted."""
     own = {key: _parent(row) for row in rows if (key := _key(row))}
-    parents = await _with_all_above(db, own, {parent for row in rows if (parent := _parent(row))})
+    own |= await _users_of_files(db, [id for kind, id in own if kind == "files"])
+    above = {parent for row in rows if (parent := _parent(row))} | {parent for parent in own.values() if parent}
+    parents = await _with_all_above(db, own, above)
     return [_about([*_upwards(_key(row), _parent(row), parents)]) for row in rows]
 
 
@@ -111,6 +113,18 @@ async def _launches_under(db: AsyncSession, embargoes: Sequence[Key]) -> dict[Ke
     found: dict[Key, Key | None] = {}
     for embargo_id, id, lead_id in await db.execute(query):
         found |= {("embargoes", embargo_id): ("launches", id), ("launches", id): ("organisations", lead_id)}
+    return found
+
+
+async def _users_of_files(db: AsyncSession, files: Sequence[UUID]) -> dict[Key, Key | None]:
+    """A file is part of what shows it, which names the file."""
+    found: dict[Key, Key | None] = {}
+    for kind, row in _classes().items() if files else ():
+        links = [key for key in row.__table__.foreign_keys if key.column.table.name == "files"]
+        for link in links if hasattr(row, "id") else ():
+            for some in chunks(files):
+                query = select(link.parent, row.id).where(held(row, link.parent.in_(some)))
+                found |= {("files", file): (kind, id) for file, id in await db.execute(query)}
     return found
 
 

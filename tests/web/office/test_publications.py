@@ -37,7 +37,7 @@ from tests.factories import (
     an_event,
     an_organisation,
 )
-from tests.organisers import Office, hidden, standing
+from tests.organisers import Office, hidden, sends, standing
 from tests.sites import Clock, said
 from tests.stores import NOW, Save
 
@@ -83,6 +83,10 @@ async def test_a_publication_is_entered_with_all_that_its_page_shows(
     assert standing(office_page, "isbn") == "9780306406157"
     assert (await client.get(PUBLIC)).status_code == 404
 
+    await editor.post(PATH, data=sends(office_page) | {"picture_credit": "Tide Trust"})
+    log = said((await editor.get("/office/log")).text)
+    await editor.post(PATH, data=sends((await editor.get(PATH)).text) | {"picture_credit": "Larkfield Foundation"})
+    assert "Credit Larkfield Foundation Tide Trust" in log
     await act(editor, f"{PATH}/publication")
     shown = (await client.get(PUBLIC)).text
 
