@@ -25,6 +25,8 @@ SORTED = {
     "Councillor Winifred Oduya-Marsh": "Oduya-Marsh, Winifred",
     "MAO Xinyu": "MAO Xinyu",
     "毛新宇": "毛新宇",
+    "Nguyễn Văn An": "Nguyễn Văn An",
+    "Dr Trần Thu Hà": "Trần Thu Hà",
     "毛 新宇": "毛 新宇",
     "Bono": "Bono",
     "Sir": "Sir",

@@ -121,6 +121,6 @@ async def _page(request: Request, desk: Desk, invitation: HostInvitation, form: 
         "form": form,
         "zone": await desk.zone(),
     }
-    title = f"Will you stand behind {called or 'a launch'}?"
+    title = f"Will you stand behind {(called or 'a launch').removesuffix('?')}?"
     answer = page.form_again if form.mistakes else page.answer
     return answer(request, desk, "office/launches/host_invitation.html", title, **facts)
