@@ -108,6 +108,11 @@ class Person(Addressed, Guarded, Kept, Revised, Base, kw_only=True, eq=False):
     portrait: Mapped[File | None] = reads()
     affiliations: Mapped[list["Affiliation"]] = reads("Affiliation.position, Affiliation.id")
 
+    @property
+    def place(self) -> tuple[str, UUID]:
+        """Where a list has them: Świątek before Zola, which no database does by itself."""
+        return text.fold(self.sort_name), self.id
+
     @classmethod
     def owned_by(cls, organisations: Ids) -> ColumnElement[bool]:
         return cls.kept_by_id.in_(organisations)

@@ -14,6 +14,7 @@ from events.accounts.access import Mandate, NotYours
 from events.people import beside_names, surnames
 from events.people.models import Affiliation, Organisation, Person, PrivateFacts
 from events.storage import slugs
+from events.storage.chunks import chunks
 from events.visibility import ANYONE, Reader, held, visible
 
 
@@ -56,13 +57,8 @@ async def with_posts_at(
     there = (Affiliation.organisation_id == organisation.id) & _held(now.date()) & visible(Affiliation, reader, now)
     ids = select(Affiliation.person_id).where(there)
     query = select(Person).where(Person.id.in_(ids), visible(Person, reader, now))
-    rows = await db.scalars(
-        query.order_by(Person.sort_name, Person.id).options(
-            joinedload(Person.portrait),
-            selectinload(Person.affiliations.and_(there)),
-        )
-    )
-    return rows.all()
+    rows = await db.scalars(query.options(joinedload(Person.portrait), selectinload(Person.affiliations.and_(there))))
+    return sorted(rows, key=lambda each: each.place)
 
 
 # Whoever keeps a person knows where they work, public or not.
@@ -100,10 +96,13 @@ async def of_office(
     """Whom an organiser's organisations keep, with their posts, as a list sorts them; `among` these, if it is given."""
     kept = held(Person, Person.kept_by_id.in_(mandate.organisations))
     wanted = kept if among is None else kept & Person.id.in_(among)
-    count = await db.scalar(select(func.count()).select_from(Person).where(wanted))
-    query = select(Person).where(wanted).order_by(func.lower(Person.sort_name), Person.id).limit(limit).offset(offset)
+    every = await db.execute(select(Person.sort_name, Person.id).where(wanted))
+    ids = [id for _, id in sorted((text.fold(sort_name), id) for sort_name, id in every)]
     posts = selectinload(Person.affiliations).joinedload(Affiliation.organisation.and_(_NAMED))
-    return Listed((await db.scalars(query.options(posts))).all(), count or 0)
+    found: list[Person] = []
+    for some in chunks(ids[offset : offset + limit]):
+        found += await db.scalars(select(Person).where(held(Person, Person.id.in_(some))).options(posts))
+    return Listed(sorted(found, key=lambda each: each.place), len(ids))
 
 
 async def posts_of(db: AsyncSession, person_id: UUID, *, reader: Reader, now: datetime) -> Sequence[Affiliation]:

@@ -8,6 +8,7 @@ from PIL import Image
 from sqlalchemy import select
 
 from events.accounts.models import Role
+from events.people import surnames
 from events.people.models import Affiliation, Person, PrivateFacts
 from events.storage import Store
 from events.storage.files import File
@@ -100,6 +101,18 @@ async def test_a_sort_name_follows_the_name_until_somebody_mends_it(office: Offi
         data = {"revision": hidden(page, "revision"), "name": name, "sort_name": typed}
         assert (await editor.post("/office/people/ada-quill", data=data)).status_code == 303
         assert standing((await editor.get("/office/people/ada-quill")).text, "sort_name") == expected
+
+
+async def test_people_are_sorted_as_if_no_letter_had_a_mark(office: Office, save: Save):
+    house = an_organisation()
+    names = ["Iga Świątek", "Émile Zola", "Adam Żółć", "Jan Łuk", "Ida Marsh", "Anna Suter", "Åsa Lund"]
+    await save(house, *(a_person(each, sort_name=surnames.sort_name(each), kept_by_id=house.id) for each in names))
+    editor = await office(Role.EDITOR, house)
+
+    page = said((await editor.get("/office/people")).text)
+
+    ordered = ["Łuk", "Lund", "Marsh", "Suter", "Świątek", "Zola", "Żółć"]
+    assert sorted(ordered, key=page.index) == ordered
 
 
 async def test_an_orcid_may_be_given_by_its_address(office: Office):
