@@ -13,6 +13,7 @@ from events.accounts import links, organisers
 from events.accounts.models import Account, Activity, Role
 from events.mail.outbox import OutgoingMail
 from events.programme.models import Host, HostInvitation, HostRole
+from events.programme.occasions import Event
 from events.storage import Store
 from tests.factories import (
     a_host,
@@ -26,6 +27,7 @@ from tests.organisers import ON_ONE, Office
 from tests.sites import Clock, said
 from tests.stores import ALICE, NOW, WHERE, Save
 from tests.web.office.asking import ASKED, MERIEL, Lead, accepts, follows
+from tests.web.office.logged import revised
 
 
 @pytest.mark.parametrize("is_draft", [True, False], ids=["a draft", "under embargo"])
@@ -60,14 +62,21 @@ async def test_nobody_learns_what_a_launch_is_about_before_they_stand_behind_it(
     assert "The Waiting Room" in behind
 
 
-async def test_a_launch_that_everybody_can_read_of_is_called_by_its_title(lead: Lead, visitor: httpx2.AsyncClient):
+@pytest.mark.parametrize("title", ["The Waiting Room", "Who Pays for Floods?"])
+async def test_a_launch_that_everybody_can_read_of_is_called_by_its_title(
+    lead: Lead, visitor: httpx2.AsyncClient, title: str
+):
+    async with lead.store.whole() as db:
+        event = (await db.scalars(select(Event))).one()
+    await revised(lead.store, event, title=title)
     await lead.asks()
 
     asked = await visitor.get(await follows(visitor, await lead.link(), name="Meriel Rowe"))
     account = await visitor.get("/office/account")
 
-    assert "Will you stand behind The Waiting Room?" in said(asked.text)
-    assert "asks you to stand behind The Waiting Room" in said(account.text)
+    assert f"Will you stand behind {title.removesuffix('?')}?" in said(asked.text)
+    assert "??" not in said(asked.text)
+    assert f"asks you to stand behind {title}" in said(account.text)
 
 
 async def test_a_host_for_which_somebody_works_here_is_not_asked_again(lead: Lead, save: Save, office: Office):

@@ -144,6 +144,7 @@ async def test_a_name_that_was_guessed_can_be_put_right_and_what_is_left_out_is_
     assert form["name-0"] == "Peter MARSH"
     assert "Larkfield-Foundation is known here as Larkfield Foundation" in said(asked)
     assert "Left out online" in said(asked)
+    assert '</span> <span class="state wait">Check this' in asked
     assert [post for _, _, post in await listed(store)][1:] == ["Minister Larkfield Foundation", "Head Tide Trust"]
     panel = said((await editor.get(PANEL)).text)
     assert ["Peter Marsh" in panel, "Anna Lee" in panel, "MARSH" in panel, "online" in panel] == [
