@@ -211,7 +211,7 @@ async def test_the_preview_shows_what_is_typed_and_keeps_nothing(office: Office,
     editor, launch = await at_work(office, save)
     await editor.post(f"{launch}/releases/new", data=TEXT)
     typed = TEXT | {
-        "headline": "Other words",
+        "headline": "Something else",
         "body": "Bath waits.\n\n> So long.\n> — Ida Fairweather",
         "dated": "31 Fe",
     }
@@ -224,7 +224,7 @@ async def test_the_preview_shows_what_is_typed_and_keeps_nothing(office: Office,
         assert "Bath waits." in said(answer.text)
         assert "— Ida Fairweather" in said(answer.text)
     assert "Jo Reed" in said(fresh.text)
-    assert "Other words" not in (await editor.get(PATH)).text
+    assert "Something else" not in (await editor.get(PATH)).text
     async with store.whole() as db:
         assert len((await db.scalars(select(ReleaseVersion))).all()) == 1
         assert (await db.scalars(select(PressContact))).all() == []
