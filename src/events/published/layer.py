@@ -302,7 +302,7 @@ async def _replay(answer: _Answer, send: Send, asked: Asked) -> None:
     start = answer.messages[0]
     given = dict(start["headers"])
     tag = given.get(b"etag", b"").decode() if start["status"] == 200 else ""
-    if tag and validators.is_known(asked.tags, asked.since, tag=tag, last_modified=None):
+    if tag and validators.is_known(asked.tags, asked.since, tag=tag):
         known = [header for header in start["headers"] if header[0] not in (b"content-type", b"content-length")]
         await send({**start, "status": 304, "headers": known})
         await send(_NOTHING)

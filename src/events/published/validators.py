@@ -62,7 +62,7 @@ def once(headers: Headers, name: str) -> str | None:
     return given[0] if len(given) == 1 else None
 
 
-def is_known(tags: str | None, since: str | None, *, tag: str, last_modified: datetime | None) -> bool:
+def is_known(tags: str | None, since: str | None, *, tag: str, last_modified: datetime | None = None) -> bool:
     """What If-None-Match and If-Modified-Since come to (RFC 9110 section 13.1): entity tags count before dates."""
     if tags is not None:
         return tags.strip() == "*" or _plain(tag) in {_plain(each.strip()) for each in tags.split(",")}
@@ -91,7 +91,6 @@ def answer(
     in_pieces: bool = False,
     digest: str | None = None,
     status: int = 200,
-    last_modified: datetime | None = None,
     cache: str = "public, no-cache",
     headers: Mapping[str, str] | None = None,
 ) -> Response:
@@ -107,10 +106,7 @@ def answer(
         sent["cache-control"] = "no-store"
     else:
         sent |= {"cache-control": cache, "etag": entity_tag(digest or digest_of(pieces), encoding)}
-        if last_modified:
-            sent["last-modified"] = http_date(last_modified)
-        tags, since = listed(asked, "if-none-match"), once(asked, "if-modified-since")
-        if is_known(tags, since, tag=sent["etag"], last_modified=last_modified):
+        if is_known(listed(asked, "if-none-match"), None, tag=sent["etag"]):
             return Response(status_code=304, headers=sent)
     if encoding:
         sent["content-encoding"] = encoding

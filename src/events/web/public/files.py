@@ -33,7 +33,7 @@ async def send(request: Request, visit: Visit) -> Response:
     file = await _visible(request.path_params["id"], visit)
     headers = _headers(file)
     tags = validators.listed(request.headers, "if-none-match")
-    if validators.is_known(tags, None, tag=headers["etag"], last_modified=None):
+    if validators.is_known(tags, None, tag=headers["etag"]):
         return Response(status_code=304, headers={name: headers[name] for name in ("etag", "cache-control")})
     if request.method == "HEAD":
         return Response(headers=headers | {"content-length": str(file.size)})
