@@ -126,10 +126,11 @@ async def left_of(
     found: list[Subject] = []
     for kind in SUBJECTS.values():
         row: Any = kind
-        had = once(kind, now).where(FeedPart.event_id.in_(theirs))
-        tell = had.join(Event, Event.id == FeedPart.event_id).where(gone(Event, reader, now), _STOOD)
+        had = once(kind, now).where(FeedPart.event_id.in_(theirs)).join(Event, Event.id == FeedPart.event_id)
+        off = had.where(or_(FeedPart.until.is_not(None), gone(Event, reader, now)))  # else its page shows the event
+        tell = had.where(gone(Event, reader, now), _STOOD)
         is_left = or_(~visible(row, reader, now), row.id.in_(tell))
-        query = select(row).where(known(row, reader, now), row.id.in_(had), is_left)
+        query = select(row).where(row.id.in_(off), known(row, reader, now), is_left)
         found += await db.scalars(query.order_by(row.slug).limit(offset + limit))
     return found[offset:][:limit]
 
