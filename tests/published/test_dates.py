@@ -7,7 +7,7 @@ import httpx2
 import pytest
 
 from tests.factories import an_organisation
-from tests.sites import Clock
+from tests.sites import Clock, browsing
 from tests.stores import NOW, Save
 
 FEED = "/events.ics"
@@ -55,6 +55,26 @@ async def test_no_date_is_told_of_what_another_change_in_the_same_second_may_hav
 
     assert "once more" not in late.text
     assert "last-modified" not in late.headers
+
+
+async def test_who_asks_by_the_date_of_another_process_has_what_came_back_since(
+    client: httpx2.AsyncClient, launched: Any, clock: Clock, database_url: str
+) -> None:
+    async def of(process: httpx2.AsyncClient, minutes: int, **asked: str) -> httpx2.Response:
+        clock.now = NOW + timedelta(minutes=minutes)
+        await process.get(FEED)
+        clock.now += timedelta(seconds=1)
+        return await process.get(FEED, headers=asked)
+
+    async with browsing(database_url, clock) as other:
+        first = await of(client, 1)
+        await launched("The Waiting Room revisited")
+        between = await of(other, 6)
+        await launched("The Waiting Room")
+        last = await of(client, 7, **{"if-modified-since": between.headers["last-modified"]})
+
+    assert "revisited" in between.text
+    assert (last.status_code, "revisited" in last.text, "Waiting" in first.text) == (200, False, True)
 
 
 @pytest.mark.parametrize("path", [PAGE, f"{FEED}?since=2015", "/organisations/larkfield-foundation"])

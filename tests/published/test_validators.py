@@ -81,6 +81,7 @@ def test_who_has_these_bytes_already_is_told_so(asked):
         ({"if_none_match": ""}, False),
         ({"if_modified_since": "Mon, 02 Nov 2026 09:00:30 GMT"}, True),
         ({"if_modified_since": "Mon, 02 Nov 2026 09:00:29 GMT"}, False),
+        ({"if_modified_since": "Mon, 02 Nov 2026 09:00:31 GMT"}, False),
         ({"if_modified_since": "yesterday"}, False),
         ({"if_modified_since": "Mon, 02 Nov 2026 09:00:30 -0000"}, False),
         ({"if_none_match": '"other"', "if_modified_since": "Mon, 02 Nov 2026 09:00:30 GMT"}, False),

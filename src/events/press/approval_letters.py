@@ -76,7 +76,7 @@ async def queue(
     head: Letterhead,
     now: datetime,
 ) -> None:
-    """Raises messages.Unmailable."""
+    """The house that asked sees the mail, and its address. Raises messages.Unmailable."""
     assert approval.mail is not None, "nobody can be written to without an address"
     mail = messages.plain(
         head.sender,
@@ -88,7 +88,7 @@ async def queue(
         replaces=f"approval {approval.id}",
         secret=True,
         reply_to=head.writer.mail if head.writer else None,
-        organisation_id=launch.lead_id,
+        organisation_id=approval.house_id or launch.lead_id,
     )
     await outbox.queue(db, mail)
 
@@ -131,7 +131,7 @@ async def tell(
         key=f"answer {approval.id} {now.isoformat()} {to.id}",
         now=now,
         replaces=f"answer {approval.id}",
-        organisation_id=launch.lead_id,
+        organisation_id=approval.house_id if to.id == approval.asked_by_id else launch.lead_id,
     )
     await outbox.queue(db, mail)
 

@@ -51,7 +51,7 @@ async def reopen(db: AsyncSession, changes: Changes, events: Collection[UUID], n
         elif not as_answered and approval.state is not State.REOPENED:
             approval.state = State.REOPENED
             _note(db, approval, words, now, by)
-            names.append(approval.name)
+            names += [approval.name] if approval.reminded_at != now else []  # who is mailed about the new words already
         if approval.state is not before:
             changes.every.append(Change(approval, Did.CHANGED, {"state": before}, {"state": approval.state}))
     await db.flush()

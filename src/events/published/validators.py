@@ -63,13 +63,17 @@ def once(headers: Headers, name: str) -> str | None:
 
 
 def is_known(tags: str | None, since: str | None, *, tag: str, last_modified: datetime | None = None) -> bool:
-    """What If-None-Match and If-Modified-Since come to (RFC 9110 section 13.1): entity tags count before dates."""
+    """What If-None-Match and If-Modified-Since come to (RFC 9110 section 13.1): entity tags count before dates.
+
+    A date counts only as the very one that is told with these bytes: each process tells its own, and what another told
+    later may be of other bytes, if these have come back since.
+    """
     if tags is not None:
         return tags.strip() == "*" or _plain(tag) in {_plain(each.strip()) for each in tags.split(",")}
     if since is None or last_modified is None:
         return False
     try:
-        return last_modified.replace(microsecond=0) <= parsedate_to_datetime(since)
+        return last_modified.replace(microsecond=0) == parsedate_to_datetime(since)
     except (ValueError, TypeError, OverflowError):
         return False
 

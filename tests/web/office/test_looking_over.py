@@ -11,7 +11,7 @@ from events import addresses
 from events.accounts.models import Role
 from events.people.models import Caution, PressContact
 from events.press.models import ReleaseContact, ReleaseFile, ReleaseVersion
-from events.programme.occasions import SpeakerState, Status, Venue
+from events.programme.occasions import EventPublication, SpeakerState, Status, Venue
 from tests.factories import (
     a_file,
     a_host,
@@ -166,13 +166,19 @@ async def test_the_review_says_beforehand_where_each_part_will_be_read_and_who_i
     house, launch = a_host()
     event, ruth = an_event(launch, published_at=None), a_person(kept_by_id=house.id)
     release = a_release(launch, published_at=None, version={"issued_at": None})
-    report = a_publication(launch, published_at=None)
-    await save(house, launch, event, ruth, a_speaker(event, ruth), *release, report)
+    series = a_series(organisation_id=house.id)
+    report = a_publication(launch, published_at=None, series_id=series.id)
+    launches_it = EventPublication(event_id=event.id, publication_id=report.id)
+    await save(house, launch, event, ruth, a_speaker(event, ruth), *release, series, report, launches_it)
     editor = await office(Role.EDITOR, house)
+    place = f"/office/launches/{launch.id}/publication"
 
-    page = said((await editor.get(f"/office/launches/{launch.id}/publication")).text)
+    page = said((await editor.get(place)).text)
+    published = await act(editor, place, reason="They agreed.")
+    receipt = said((await editor.get(published.headers["location"])).text)
 
-    assert f"Event {event.title} Its page, and 4 calendar feeds" in page
+    assert f"Event {event.title} Its page, and 5 calendar feeds" in page
+    assert "and 5 calendar feeds" in receipt
     assert f"Release {release[1].headline} Its page in every format, and the press room" in page
     assert "Nobody on the panel gets a mail from us about this: tell Ruth Adeyemi yourselves." in page
 

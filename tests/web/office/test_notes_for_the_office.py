@@ -55,6 +55,8 @@ async def test_what_a_co_host_notes_for_its_office_is_read_there_and_not_by_the_
     for path in (addresses.office_launch(stage.launch), addresses.office_launch(stage.launch, "approvals")):
         assert MARKED in (await theirs.get(path)).text
         assert MARKED not in (await lead.get(path)).text
+    mails = [(await (await office(Role.OWNER, each)).get("/office/mail")).text for each in (partner, stage.lead)]
+    assert [ADDRESS in each for each in mails] == [True, False]
 
 
 async def _shared(save: Save, store: Store):

@@ -1,8 +1,9 @@
 """What an action changes where, and what is out of our reach: said beforehand, kept afterwards."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -262,12 +263,15 @@ def counted(number: int, what: str, many: str | None = None) -> str:
     return f"{number} {what if number == 1 else many or f'{what}s'}"
 
 
-def feeds_with(event: Event, now: datetime) -> list[str]:
-    """What the feeds are of in which an event stands; what is private stands in none."""
-    return list(_feeds(event, event.shown_speakers, now).values())
+def feeds_with(event: Event, now: datetime, *, going: Collection[UUID] = ()) -> list[str]:
+    """What the feeds are of in which an event stands, once the reports that are `going` out are out too.
+
+    What is private stands in none.
+    """
+    return list(_feeds(event, event.shown_speakers, now, going).values())
 
 
-def _feeds(event: Event, speakers: Iterable[Speaker], now: datetime) -> dict[str, str]:
+def _feeds(event: Event, speakers: Iterable[Speaker], now: datetime, going: Collection[UUID] = ()) -> dict[str, str]:
     """By the address of what each is of, with these on its panel.
 
     An event is in the feed of a series by the reports that everybody can read: before the lift there may be none.
@@ -280,9 +284,14 @@ def _feeds(event: Event, speakers: Iterable[Speaker], now: datetime) -> dict[str
         employers = [each.organisation for each in speaker.posts if each.organisation]
         feeds |= {addresses.organisation(each): each.called for each in employers}
         feeds |= {addresses.person(speaker.person): speaker.person.name} if speaker.person else {}
-    reports = [each for each in event.publications if is_visible(each, ANYONE, now, embargo=each.embargo)]
+    reports = [each for each in event.publications if _is_out(each, now, going)]
     feeds |= {addresses.series(each.series): each.series.title for each in reports if each.series}
     return feeds | {addresses.topic(each): each.name for each in event.topics}
+
+
+def _is_out(report: Publication, now: datetime, going: Collection[UUID]) -> bool:
+    waits = report.embargo is not None and not report.embargo.is_lifted(now)
+    return is_visible(report, ANYONE, now, embargo=report.embargo) or (report.id in going and not waits)
 
 
 _TO_TELL = (SpeakerState.INVITED, SpeakerState.CONFIRMED)

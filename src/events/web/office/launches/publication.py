@@ -155,9 +155,10 @@ def _at_rest(facts: Facts) -> str:
 
 async def _going(desk: Desk, looked: Facts) -> list[Going]:
     going = []
+    reports = {each.id for each in looked.publications if _waits(each)}
     for draft in filter(_waits, looked.events):
         if event := await events.to_act_on(desk.db, draft.slug, **desk.by):  # with all that feeds ask for
-            feeds = effects.counted(len(effects.feeds_with(event, desk.now)), "calendar feed")
+            feeds = effects.counted(len(effects.feeds_with(event, desk.now, going=reports)), "calendar feed")
             going.append(Going("Event", event.title, f"Its page, and {feeds}", effects.to_tell(event.speakers)))
     going += [Going("Report", each.full_title, "Its page") for each in filter(_waits, looked.publications)]
     where = "Its page in every format, and the press room"
