@@ -14,6 +14,7 @@ from events.accounts import mails, tokens
 from events.accounts.letters import Letterhead
 from events.accounts.models import Account
 from events.mail import messages, outbox
+from events.people.models import Organisation
 from events.press.approval_models import Approval, ApprovalLink, State, Subject
 from events.press.subjects import Words
 from events.programme import neutral
@@ -42,12 +43,14 @@ async def worded(
     token: str,
     now: datetime,
 ) -> Letter:
-    """As it is mailed; `launch` is loaded with its lead."""
+    """As it is mailed, in the name of the house that asks; `launch` is loaded with its lead."""
+    asks = held(Organisation, Organisation.id == approval.house_id)
+    house = await db.scalar(select(Organisation).where(asks)) if approval.house_id else None
     changed = state is State.REOPENED
     title = await neutral.openly(db, launch, launch.title, now=now, waits=words.embargo is not None)
     text = head.templates.get_template(f"mail/approval_{letter}.txt").render(
         name=approval.name,
-        organiser=launch.lead.name,
+        organiser=(house or launch.lead).name,
         by=mails.said_name(head.writer) if head.writer else None,
         about=await _called(db, approval, words, launch, title, now),
         changed=changed,

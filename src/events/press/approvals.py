@@ -169,10 +169,11 @@ async def ask(db: AsyncSession, about: About, asked: Asked, *, head: Letterhead,
 
 
 async def letter(
-    db: AsyncSession, about: About, asked: Asked, *, head: Letterhead, now: datetime
+    db: AsyncSession, about: About, asked: Asked, *, head: Letterhead, by: By, now: datetime
 ) -> tuple[Letter, Words]:
     """The mail that `ask` would send, but for its link, and the words to be approved. Raises NothingToApprove."""
-    approval = Approval(**vars(about), **vars(asked), number=1, sha256="", asked_at=now)
+    house_id = await hosts.noting(db, about.launch_id, by)
+    approval = Approval(**vars(about), **vars(asked), house_id=house_id, number=1, sha256="", asked_at=now)
     words = await _words(db, approval, now)
     launch = (await db.scalars(_launch(about.launch_id))).one()
     facts: Any = {"launch": launch, "head": head, "token": "their-own-link", "now": now}

@@ -60,7 +60,8 @@ async def revise(db: AsyncSession, launch: Launch, host: Host, role: HostRole, g
 
 async def noting(db: AsyncSession, launch_id: UUID, by: By) -> UUID | None:
     """In which house somebody notes something about a launch: the lead if they work there, else a host of it."""
-    behind = select(Launch.lead_id, Host.organisation_id).join(Host, Host.launch_id == Launch.id, isouter=True)
+    hosts = held(Host, Host.launch_id == Launch.id)
+    behind = select(Launch.lead_id, Host.organisation_id).join(Host, hosts, isouter=True)
     found = (await db.execute(behind.where(held(Launch, Launch.id == launch_id)).order_by(Host.position))).all()
     houses = [*(row.lead_id for row in found), *(row.organisation_id for row in found)]
     return next((each for each in houses if each in by.organisations), None)

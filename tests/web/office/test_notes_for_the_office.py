@@ -5,9 +5,11 @@ from html import unescape
 from typing import Any
 
 import httpx2
+from sqlalchemy import select
 
 from events import addresses
 from events.accounts.models import Role
+from events.mail.outbox import OutgoingMail
 from events.programme.models import Host, HostRole
 from events.storage import Store
 from tests.factories import an_organisation
@@ -57,6 +59,9 @@ async def test_what_a_co_host_notes_for_its_office_is_read_there_and_not_by_the_
         assert MARKED not in (await lead.get(path)).text
     mails = [(await (await office(Role.OWNER, each)).get("/office/mail")).text for each in (partner, stage.lead)]
     assert [ADDRESS in each for each in mails] == [True, False]
+    async with store.whole() as db:
+        [mail] = await db.scalars(select(OutgoingMail).where(OutgoingMail.recipient == ADDRESS))
+    assert f"Odalys at {partner.name} asks you".encode() in mail.message
 
 
 async def _shared(save: Save, store: Store):

@@ -228,8 +228,9 @@ async def _new(
     if thing:
         asked = Asked(form.value("name")[:160] or "…", form.value("mail") or None)
         try:
+            by, head = desk.organiser.by, desk.letterhead.by(desk.organiser.account)
             facts["letter"], facts["words"] = await approvals.letter(
-                desk.db, thing.about, asked, head=desk.letterhead.by(desk.organiser.account), now=desk.now
+                desk.db, thing.about, asked, head=head, by=by, now=desk.now
             )
         except ValueError as error:
             form.refuse("about", error)
