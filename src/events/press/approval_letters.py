@@ -54,6 +54,7 @@ async def worded(
         by=mails.said_name(head.writer) if head.writer else None,
         about=await _called(db, approval, words, launch, title, now),
         changed=changed,
+        of_listing=approval.subject is Subject.LISTING,
         embargo=words.embargo,
         link=head.where.full(addresses.approval(token)),
     )
