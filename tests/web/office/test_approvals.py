@@ -81,6 +81,9 @@ async def test_a_mail_that_asks_for_approval_names_who_asks_and_its_answers_reac
     assert f"Answers by mail come to {address}" in said(form.text)
     assert re.fullmatch(r"alice-\w+@organiser\.example", address)
     assert "Alice at Larkfield Foundation asks you to look at" in message.get_content()
+    assert "change your answer until the words are published" in message.get_content()
+    listing = await officer.get(_link((await officer.get(place)).text, "How Dr Ruth Adeyemi is listed"))
+    assert "change your answer until the event is over" in said(listing.text)
 
 
 async def test_who_has_not_said_a_name_is_named_to_nobody_whom_they_ask(stage: Stage, office: Office):
