@@ -101,6 +101,20 @@ async def test_an_event_says_its_state(client, save, facts, expected, unexpected
     assert [each for each in unexpected if each in page] == []
 
 
+@pytest.mark.parametrize("status", [Status.POSTPONED, Status.CANCELLED, Status.CONFIRMED])
+async def test_what_is_shared_gives_no_day_on_which_nothing_takes_place(client, save, status: Status):
+    host, launch = a_host()
+    await save(host, launch, an_event(launch, status=status))
+
+    page = (await client.get("/events/the-waiting-room")).text
+
+    title = re.search(r'og:title" content="([^"]+)"', page)
+    assert title
+    when = "Thursday 17 December 2026" if status is Status.CONFIRMED else status.value
+    assert title[1].startswith(f"The Waiting Room: {when}")
+    assert ("December" in title[1]) == (status is Status.CONFIRMED)
+
+
 async def test_a_reason_without_a_stop_does_not_run_into_what_follows_it(client, save):
     host, launch = a_host()
     event = an_event(launch, status=Status.CANCELLED, status_note="The hall is flooded")

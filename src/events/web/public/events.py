@@ -78,11 +78,12 @@ async def _numbered(event: Event, visit: Visit) -> dict[UUID, dict[int, Publicat
 
 
 def _head(event: Event, data: page.Data) -> Head:
-    """The title tells the day and the place, so that a bookmark or a shared link does."""
+    """The title tells the day and the place, or that they do not hold, so that a bookmark or a shared link does."""
     assert event.day
-    when = times.days(event.day, event.last_day)
+    when = event.status.value if event.is_off else times.days(event.day, event.last_day)
+    where = None if event.is_off else wording.where(event)
     return Head(
-        title=", ".join(each for each in (f"{event.title}: {when}", wording.where(event)) if each),
+        title=", ".join(each for each in (f"{event.title}: {when}", where) if each),
         path=addresses.event(event),
         description=event.standfirst or f"{event.kind.value.capitalize()}, {when}.",
         section="events",
