@@ -45,6 +45,13 @@ class NothingToIssue(ValueError):
         return "Every version of this release has gone out. Correct it to make another."
 
 
+class NewsBeforeLift(ValueError):
+    """What everybody reads is no place for what is still to wait."""
+
+    def __str__(self) -> str:
+        return "This is public, and its launch is under embargo: write the news as a release of its own, which waits."
+
+
 class NeedsText(ValueError):
     """A release of which nothing but the headline is there."""
 
@@ -94,10 +101,13 @@ async def draft(
     return release
 
 
-def be(release: Release, kind: ReleaseKind, launch: Launch) -> None:
+def be(release: Release, kind: ReleaseKind, launch: Launch, *, now: datetime) -> None:
     """Of that kind from now on. What nobody published comes under the embargo of its launch, or out from under it,
-    as if it had been begun so; an embargo of its own stays."""
-    release.kind = kind
+    as if it had been begun so; an embargo of its own stays. Raises NewsBeforeLift."""
+    told, release.kind = release.is_announcement, kind
+    waits = launch.embargo is not None and not launch.embargo.is_lifted(now)
+    if told and waits and release.published_at and not release.is_announcement:
+        raise NewsBeforeLift
     if release.published_at is None and release.embargo_id in (None, launch.embargo_id):
         release.embargo_id = None if release.is_announcement else launch.embargo_id
 

@@ -227,6 +227,24 @@ async def test_a_draft_that_becomes_news_or_a_note_is_under_embargo_as_if_it_had
     assert (await client.get(public)).status_code == (404 if then == "press release" else 200)
 
 
+async def test_a_note_that_is_public_becomes_no_news_before_the_lift(
+    office: Office, save: Save, client: httpx2.AsyncClient
+):
+    officer, place = await _waiting(office, save, "Queues are long.")
+    text = {"headline": "Doors open at six", "body": "At the side door.", "dated": "2 November 2026"}
+    note, public = "/office/releases/doors-open-at-six", "/press/doors-open-at-six"
+    await officer.post(f"{place.rpartition('/')[0]}/releases/new", data=text | {"kind": "operational note"})
+    await act(officer, f"{note}/publication", reason="So be it.")
+    await act(officer, f"{note}/correction", note="More.", reason="So be it.")
+
+    for page in (note, f"{note}/filing"):
+        refused = await officer.post(page, data=sends((await officer.get(page)).text) | {"kind": "press release"})
+
+    assert (refused.status_code, 'href="#kind"' in refused.text) == (422, True)
+    assert "write the news as a release of its own, which waits" in said(refused.text)
+    assert "Press release" not in said((await client.get(public)).text)
+
+
 async def test_a_new_version_of_a_public_report_is_looked_over_too(office: Office, save: Save):
     house, launch = a_host()
     report = a_publication(launch, "Untitled")

@@ -48,7 +48,10 @@ async def put(desk: Desk, release: Release, details: Filed, others: Sequence[Rel
     refused: dict[str, ValueError] = {}
     launch = await launches.by_id(desk.db, release.launch_id, mandate=desk.mandate)
     release.language = details.language
-    writing.be(release, details.kind, launch)
+    try:
+        writing.be(release, details.kind, launch, now=desk.now)
+    except ValueError as error:
+        refused["kind"] = error
     twin = next((each for each in others if each.id == details.twin), None)
     try:
         _require_twin(details, twin)
