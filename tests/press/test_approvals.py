@@ -166,6 +166,14 @@ async def test_an_edit_taken_back_brings_the_approval_back(stage: Stage) -> None
     assert await stage.states() == {"quotation": State.APPROVED}
 
 
+async def test_a_refusal_is_told_as_one_also_once_the_words_are_others(stage: Stage) -> None:
+    await stage.answer(await stage.ask(stage.quotation), State.DECLINED)
+
+    await _edit_body(stage, "a tax", "a levy")
+
+    assert await stage.missing() == ["Ruth Adeyemi could not approve their words before the last change."]
+
+
 @pytest.mark.parametrize(("moved", "state"), [(False, State.APPROVED), (True, State.REOPENED)], ids=["then", "moved"])
 async def test_own_words_that_are_taken_over_are_approved_for_the_day_on_which_they_were_suggested(
     moved: bool, state: State, stage: Stage

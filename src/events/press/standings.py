@@ -158,7 +158,9 @@ def told(missing: Sequence[Standing]) -> str:
     else:
         whose = templating.joined(each for each in dict.fromkeys(quoted) if each)
         about = _ABOUT[first.approval.subject].format(quoted=whose)
-    return _MISSING[first.state].format(names=names, has="has" if len(missing) == 1 else "have", about=about)
+    declined = first.state is State.REOPENED and all(each.last and each.last.did is State.DECLINED for each in missing)
+    sentence = _DECLINED_BEFORE if declined else _MISSING[first.state]
+    return sentence.format(names=names, has="has" if len(missing) == 1 else "have", about=about)
 
 
 _ABOUT = {
@@ -179,6 +181,7 @@ _MISSING = {
     State.DECLINED: "{names} cannot approve {about}.",
     State.REOPENED: "{names} answered about {about} before the words were changed.",
 }
+_DECLINED_BEFORE = "{names} could not approve {about} before the last change."
 
 
 async def by_token(db: AsyncSession, token: str, *, now: datetime) -> Standing | None:
