@@ -158,6 +158,9 @@ class Affiliation(Identified, Base, kw_only=True, eq=False):
     def is_over(self, on: date) -> bool:
         return self.ends is not None and self.ends < on
 
+    def is_held(self, on: date) -> bool:
+        return not self.is_over(on) and (self.starts is None or self.starts <= on)
+
 
 class PressContact(Identified, Base, kw_only=True, eq=False):
     """The person or team at an organisation whom journalists may ring."""

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, func, literal, or_, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from events import text, visibility
 from events.accounts.access import Mandate, NotYours
@@ -57,8 +58,12 @@ async def with_posts_at(
     there = (Affiliation.organisation_id == organisation.id) & _held(now.date()) & visible(Affiliation, reader, now)
     ids = select(Affiliation.person_id).where(there)
     query = select(Person).where(Person.id.in_(ids), visible(Person, reader, now))
-    rows = await db.scalars(query.options(joinedload(Person.portrait), selectinload(Person.affiliations.and_(there))))
-    return sorted(rows, key=lambda each: each.place)
+    people = (await db.scalars(query.options(joinedload(Person.portrait)))).all()
+    await attach_posts(db, people, reader=reader, now=now)
+    for each in people:
+        here = [post for post in each.affiliations if post.organisation_id == organisation.id]
+        set_committed_value(each, "affiliations", [post for post in here if post.is_held(now.date())])
+    return sorted(people, key=lambda each: each.place)
 
 
 # Whoever keeps a person knows where they work, public or not.

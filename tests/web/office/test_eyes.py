@@ -5,9 +5,23 @@ from datetime import timedelta
 
 import httpx2
 
+from events import addresses
 from events.accounts.models import Role
-from events.programme.occasions import Audience, EventPublication, JoiningLink
-from tests.factories import a_launch, a_publication, a_release, an_embargo, an_event, an_organisation
+from events.programme.occasions import Audience, EventPublication, EventTopic, JoiningLink
+from tests.factories import (
+    a_launch,
+    a_listed_post,
+    a_person,
+    a_post,
+    a_publication,
+    a_release,
+    a_series,
+    a_speaker,
+    a_topic,
+    an_embargo,
+    an_event,
+    an_organisation,
+)
 from tests.organisers import Office
 from tests.sites import said
 from tests.stores import NOW, Save
@@ -102,6 +116,25 @@ async def test_nobody_foresees_what_others_keep_under_embargo(office: Office, sa
         seen = await organiser.get(f"{PUBLIC}/{AT}{path}", follow_redirects=True)
         assert not re.search("Night Work|canary|News of", seen.text), path
     assert (await organiser.get(f"/office/eyes/under-{theirs.embargo_id}/now/")).status_code == 404
+
+
+async def test_every_kind_of_page_is_seen_through_each_of_the_eyes(office: Office, save: Save):
+    house, launch, report, release = await _under_embargo(save)
+    event, hall = an_event(launch, "An evening"), a_topic(kept_by_id=house.id)
+    ada, series = a_person("Ada Quill", kept_by_id=house.id), a_series(organisation_id=house.id)
+    speaker = a_speaker(event, ada)
+    late = a_post(ada, house, "Chair", position=2, came_with_launch_id=launch.id)
+    rows = [hall, series, event, ada, speaker, a_post(ada, house, "Director"), late]
+    rows += [a_listed_post(speaker, "Director", house), EventTopic(event_id=event.id, topic_id=hall.id)]
+    await save(*rows, EventPublication(event_id=event.id, publication_id=report.id))
+    organiser = await office(Role.VIEWER, house)
+
+    pages = [addresses.event(event), addresses.organisation(house), addresses.person(ada), addresses.topic(hall)]
+    pages += ["/", "/events", "/press", "/search?q=quill", addresses.publication(report), addresses.release(release)]
+    for eyes in (f"{PUBLIC}/now", f"{PUBLIC}/{AT}", f"/office/eyes/under-{launch.embargo_id}/now"):
+        seen = {path: (await organiser.get(f"{eyes}{path}", follow_redirects=True)).status_code for path in pages}
+        hidden = [addresses.publication(report), addresses.release(release)] if eyes.endswith("public/now") else []
+        assert seen == {path: 404 if path in hidden else 200 for path in pages}, eyes
 
 
 async def test_an_entry_of_ones_own_is_foreseen_as_text(office: Office, save: Save):
