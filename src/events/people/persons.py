@@ -95,7 +95,7 @@ async def of_office(
     *,
     mandate: Mandate,
     among: Select[UUID] | None = None,
-    limit: int = 5_000,
+    limit: int | None = None,
     offset: int = 0,
 ) -> Listed:
     """Whom an organiser's organisations keep, with their posts, as a list sorts them; `among` these, if it is given."""
@@ -105,7 +105,7 @@ async def of_office(
     ids = [id for _, id in sorted((text.fold(sort_name), id) for sort_name, id in every)]
     posts = selectinload(Person.affiliations).joinedload(Affiliation.organisation.and_(_NAMED))
     found: list[Person] = []
-    for some in chunks(ids[offset : offset + limit]):
+    for some in chunks(ids[offset:][:limit]):
         found += await db.scalars(select(Person).where(held(Person, Person.id.in_(some))).options(posts))
     return Listed(sorted(found, key=lambda each: each.place), len(ids))
 

@@ -21,7 +21,7 @@ def sort_name(name: str) -> str:
     What has its order already stays in it: `毛泽东`, `Nguyễn Văn An`, and `MAO Zedong`, whose surname is in capitals.
     """
     words = beside_names.bare(name)
-    is_vietnamese = len(words) > 1 and words[0] in _VIETNAMESE
+    is_vietnamese = len(words) > 1 and words[0].capitalize() in _VIETNAMESE
     is_ordered = len(words) > 1 and len(words[0]) > 2 and words[0].isupper() and not words[-1].isupper()
     if is_ordered or is_vietnamese or _FIRST.search(name):
         return " ".join(words)

@@ -182,6 +182,30 @@ async def test_what_would_go_out_before_its_launch_by_an_embargo_of_its_own_is_l
     assert (await client.get(PUBLIC)).status_code == 404
 
 
+@pytest.mark.parametrize("is_written", [True, False])
+async def test_what_an_embargo_of_its_own_lets_out_is_asked_about_where_it_names_what_still_waits(
+    is_written: bool, office: Office, save: Save
+):
+    house, launch = a_host()
+    embargo = an_embargo(LIFTS_AT)
+    launch.embargo_id = embargo.id
+    report = a_publication(launch, "Holding the Quay", embargo_id=embargo.id)
+    facts: Any = {} if is_written else {"published_at": None}
+    version = {"body": "Read Holding the Quay.", **({} if is_written else {"issued_at": None})}
+    release = a_release(launch, "Queues cost time", embargo_id=embargo.id, version=version, **facts)
+    await save(embargo, house, launch, report, *release)
+    officer = await office(Role.EDITOR, house)
+
+    page = f"{OWN}/setting"
+    seen = await officer.post(page, data=sends((await officer.get(page)).text) | EARLIER)
+    assert (await _press(officer, page, EARLIER)).status_code == 303
+    if not is_written:
+        seen = await officer.get(f"{OWN.removesuffix('/embargo')}/publication")
+
+    told = "Strangers read “Holding the Quay” at /press/queues-cost-time before the embargo lifts."
+    assert (seen.status_code, told in said(seen.text)) == (422 if is_written else 200, True)
+
+
 async def test_an_embargo_of_its_own_that_keeps_a_release_for_longer_is_stopped_by_nothing(office: Office, save: Save):
     officer, _ = await _waiting(office, save, "Tomasz Wieczorek joins.", state=SpeakerState.WITHDRAWN)
 

@@ -17,12 +17,22 @@ from events.programme.occasions import Event
 
 
 def news_before_lift(facts: Facts, now: datetime) -> Iterator[Finding]:
-    """An announcement that repeats an embargoed headline or title. Organisers may want that; they have to say so."""
-    every = kept(facts, now)
-    by_right = told(_out_already(facts, now), every) if every else {}
-    found = told(_going_out(facts, now), [each for each in every if each not in by_right], lead=facts.launch.lead_id)
-    for there in longest(found).values():
-        yield from there
+    """An announcement that repeats an embargoed headline or title, or what an embargo of its own lets out before.
+
+    Organisers may want that; they have to say so.
+    """
+    for at in (now, *_lifts_apart(facts, now)):
+        every = kept(facts, at)
+        by_right = told(_out_already(facts, at), every) if every else {}
+        found = told(_going_out(facts, at), [each for each in every if each not in by_right], lead=facts.launch.lead_id)
+        for there in longest(found).values():
+            yield from there
+
+
+def _lifts_apart(facts: Facts, now: datetime) -> list[datetime]:
+    """When parts of a launch go out by embargoes that are not its own."""
+    own = [each.embargo for each in facts.parts if each.embargo_id != facts.launch.embargo_id]
+    return sorted({each.lifts_at for each in own if each and each.lifts_at and each.lifts_at > now and not each.held})
 
 
 def kept(facts: Facts, now: datetime) -> list[Secret]:
