@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import text, visibility
@@ -118,8 +118,9 @@ async def known(
     """
     await db.flush()
     called = (typed.name, bare_name(typed.name))
+    with_post = PressContact.name.startswith(f"{typed.name} (", autoescape=True)
     here = (PressContact.organisation_id == house.id, PressContact.taken_off_at.is_(None))
-    same = select(PressContact).where(*here, PressContact.name.in_(called))
+    same = select(PressContact).where(*here, or_(PressContact.name.in_(called), with_post))
     reach = same.where(
         PressContact.phone.is_not_distinct_from(typed.phone), PressContact.mail.is_not_distinct_from(typed.mail)
     )

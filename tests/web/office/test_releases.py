@@ -352,3 +352,18 @@ async def test_a_contact_typed_with_two_numbers_or_mailboxes_is_asked_about(offi
 
     assert asked.status_code == 422
     assert re.search(r"has 2 (?:telephone numbers|mail addresses): leave (?:the )?one", said(asked.text))
+
+
+@pytest.mark.parametrize(("there", "typed"), [("Jo Reed (Head of Media)", "Jo Reed"), ("Jo Reed", "Jo Reed (Editor)")])
+async def test_a_contact_is_the_one_who_is_reached_so_with_or_without_their_post(
+    there: str, typed: str, office: Office, save: Save, store: Store
+):
+    house, launch = a_host()
+    await save(house, launch, PressContact(organisation_id=house.id, name=there, phone="+442079460182"))
+    editor = await office(Role.EDITOR, house)
+
+    data = TEXT | {"contact": f"{typed}, 020 7946 0182"}
+    assert (await editor.post(f"/office/launches/{launch.id}/releases/new", data=data)).status_code == 303
+
+    async with store.whole() as db:
+        assert [each.name for each in await db.scalars(select(PressContact))] == [there]
