@@ -231,6 +231,7 @@ async def test_what_goes_by_an_embargo_of_its_own_is_said_wherever_one_looks_at_
     published = await act(officer, f"{place.rpartition('/')[0]}/publication", reason="So be it.")
     assert published.status_code == 303, said(published.text)
     receipt = said((await officer.get(place.rpartition("/")[0])).text)
+    assert "the public sees only “The Waiting Room” and “A matinee” of what is under it" in receipt
     assert f"“Queues cost time” has an embargo of its own: {own}" in receipt
 
 

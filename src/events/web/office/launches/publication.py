@@ -91,15 +91,16 @@ async def _put_out(desk: Desk, facts: Facts) -> list[str]:
         await writing.issue(desk.db, each.release, now=desk.now)
         said.append(f"The release, {addresses.release(each.release)}")
     if said and _holds(facts.launch, desk):
-        said.append(_until_it_lifts(facts))
+        said.append(_until_it_lifts(facts, desk.now))
     return [*said, *_apart(facts, desk.now)] if said else []
 
 
-def _until_it_lifts(facts: Facts) -> str:
+def _until_it_lifts(facts: Facts, now: datetime) -> str:
     """What of it is read already, and what waits."""
     lifts = f" ({effects.lift(facts.launch.embargo)})" if facts.launch.embargo else ""
     announced = joined(f"“{title}”" for title, _ in _before_lift(facts))
-    return f"Until the embargo lifts{lifts}, the public sees {f'only {announced}' if announced else 'none'} of it"
+    what = "what is under it" if _apart(facts, now) else "it"
+    return f"Until the embargo lifts{lifts}, the public sees {f'only {announced}' if announced else 'none'} of {what}"
 
 
 def _waits(part: Event | Publication) -> bool:
