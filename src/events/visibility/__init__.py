@@ -17,6 +17,7 @@ from events.visibility.attaching import (
 from events.visibility.policy import (
     ANYONE,
     TIMED,
+    Aftermath,
     Bounds,
     Embargo,
     Guarded,
@@ -45,6 +46,7 @@ from events.visibility.refusing import Unguarded, refuse_unguarded
 __all__ = [
     "ANYONE",
     "TIMED",
+    "Aftermath",
     "Bounds",
     "Embargo",
     "Guarded",

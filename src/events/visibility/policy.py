@@ -169,6 +169,22 @@ class Outlook(Sight):
         return or_(rule, and_(its.id.in_(self.out[kind]), its.open_rows())) if kind in self.out else rule
 
 
+@dataclass(frozen=True)
+class Aftermath(Sight):
+    """What strangers will still see once these rows are taken back."""
+
+    back: Mapping[type[Base], Collection[UUID]]
+
+    @classmethod
+    def once_back(cls, row: Any, at: datetime) -> "Aftermath":
+        return cls(bindparam("at", at, _INSTANT, unique=True), None, None, None, None, {type(row): [row.id]})
+
+    def of(self, kind: type[Base]) -> ColumnElement[bool]:
+        its: Any = kind
+        rule = super().of(kind)
+        return and_(rule, its.id.not_in(self.back[kind])) if kind in self.back else rule
+
+
 Reach = Callable[[Sight], ColumnElement[bool]]
 _reaches: dict[type[Base], list[Reach]] = {}
 

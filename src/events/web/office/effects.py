@@ -1,10 +1,13 @@
 """What an action changes where, and what is out of our reach: said beforehand, kept afterwards."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import addresses, times
@@ -12,7 +15,7 @@ from events.press.models import Release
 from events.programme.models import Launch, Launched, Publication
 from events.programme.occasions import Access, Event, Speaker, SpeakerState
 from events.templating import joined
-from events.visibility import ANYONE, Embargo, is_visible
+from events.visibility import ANYONE, Aftermath, Embargo, is_visible, visible
 from events.web import wording
 
 
@@ -146,10 +149,43 @@ def without(follows: Effects, releases: Iterable[Release], now: datetime) -> Eff
 
 
 async def taken_back(db: AsyncSession, follows: Effects, row: Launched, launch: Launch, now: datetime) -> Effects:
-    """The same where a part of a launch goes out of sight, with what that does to the embargo."""
+    """The same where a part of a launch goes out of sight: what goes with it, and what becomes of the embargo."""
     own = await db.get(Embargo, row.embargo_id) if row.embargo_id else None
     over_all = await db.get(Embargo, launch.embargo_id) if launch.embargo_id else None
-    return replace(follows, said=[*follows.said, *_stays(own, over_all, now)])
+    alone = await _reached_by_it_alone(db, row, launch, now) if is_visible(row, ANYONE, now, embargo=own) else []
+    goes = [f"Nothing public leads to {joined(alone)} any more: until something does, nothing is there"]
+    return replace(follows, said=[*follows.said, *(goes if alone else []), *_stays(own, over_all, now)])
+
+
+async def _reached_by_it_alone(db: AsyncSession, row: Launched, launch: Launch, now: datetime) -> list[str]:
+    """The addresses at which strangers find something now and nothing once it is taken back."""
+    by_kind: dict[Any, dict[UUID, str]] = defaultdict(dict)
+    for each, address in _led_to(row, launch):
+        by_kind[type(each)][each.id] = address
+    then, found = Aftermath.once_back(row, now), []
+    for kind, led_to in by_kind.items():
+        some = select(kind.id).where(kind.id.in_(led_to))
+        left = set(await db.scalars(some.where(visible(kind, ANYONE, now))))
+        left -= set(await db.scalars(some.where(then.of(kind))))
+        found += [address for id, address in led_to.items() if id in left]
+    return sorted(found)
+
+
+def _led_to(row: Launched, launch: Launch) -> Iterator[tuple[Any, str]]:
+    """What has a page of its own and is named on this one."""
+    its: Any = row
+    yield from ((each, addresses.organisation(each)) for each in wording.hosts(launch))
+    if isinstance(row, Event):
+        for speaker in row.shown_speakers:
+            yield from ((each, addresses.person(each)) for each in (speaker.person,) if each)
+            houses = (post.organisation for post in speaker.posts)
+            yield from ((each, addresses.organisation(each)) for each in houses if each)
+    if isinstance(row, Publication):
+        yield from ((each, addresses.series(each)) for each in (row.series,) if each)
+        houses = (each.organisation for each in row.publishers)
+        yield from ((each, addresses.organisation(each)) for each in houses if each)
+        yield from ((each.person, addresses.person(each.person)) for each in row.authors if each.person)
+    yield from ((each, addresses.topic(each)) for each in its.topics)
 
 
 def _stays(own: Embargo | None, over_all: Embargo | None, now: datetime) -> list[str]:
