@@ -17,7 +17,7 @@ from events.web.routes import ROUTES
 from tests.factories import an_organisation
 from tests.organisers import SAME_SITE, Office
 from tests.stores import Save
-from tests.web.office.test_matrix import NOTHING, _a_house, _ask, _office
+from tests.web.office.whole_house import NOTHING, a_whole_house, of_office, path_of
 
 # But for those that a secret link opens: another site has no such link, and a browser adds none.
 ACTING = [
@@ -42,12 +42,12 @@ async def test_no_form_of_another_site_does_anything(office: Office, headers: di
 
 async def test_looking_at_any_page_of_the_office_changes_nothing(office: Office, save: Save, store: Store):
     house = an_organisation("Larkfield Foundation")
-    ours = await _a_house("Larkfield Foundation", save, store, house)
+    ours = await a_whole_house("Larkfield Foundation", save, store, house)
     owner = await office(Role.OWNER, house)
     before = await _state(store)
 
-    for route in [each for each in _office() if "GET" in (each.methods or ())]:
-        assert (await _ask(owner, route, ours(route))).status_code == 200
+    for route in [each for each in of_office() if "GET" in (each.methods or ())]:
+        assert (await owner.get(path_of(route, ours(route)))).status_code == 200
 
     assert await _state(store) == before
 

@@ -19,7 +19,7 @@ from tests.factories import a_launch, a_publication, a_series, an_event, an_orga
 from tests.organisers import ON_ONE, Office
 from tests.sites import said
 from tests.stores import ALICE, NOW, Save
-from tests.web.office.test_matrix import _a_house
+from tests.web.office.whole_house import a_whole_house
 
 SPEAKER = "/office/events/tide/speakers/4b9d6e0a-6f0e-4c0e-9f39-3c2f6a1f2b77"
 WHO = {
@@ -54,7 +54,7 @@ async def test_every_link_and_every_form_leads_somewhere_and_no_field_is_without
     role: Role, where: str | None, office: Office, save: Save, store: Store
 ):
     house = an_organisation("Larkfield Foundation")
-    await _a_house("Larkfield Foundation", save, store, house)
+    await a_whole_house("Larkfield Foundation", save, store, house)
     organiser = await _signed_in(role, where, house, office, store)
 
     seen = await _Walk(organiser).everywhere("/office")
