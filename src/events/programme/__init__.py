@@ -3,8 +3,8 @@
 The rows are in `models` and, of events, in `occasions`. Then a module for each thing:
 
 - launches: `launches`, `hosts`, `host_invitations`, `leads`, `embargoes`, `launch_list`, `doing`;
-- events: `events`, `event_lists`, `panels`, `listings`, `running_order` with `item_tables` and `item_words`,
-  `ways_in`, `venues`, `event_files`, `neutral`;
+- events: `events`, `event_lists`, `panels`, `listings`, `running_order` with `item_tables`, `item_words` and
+  `item_strangers`, `ways_in`, `venues`, `event_files`, `neutral`;
 - publications: `publications`, `versions`, `bylines`, `identifiers`, `all_series`, `topics`.
 
 Alike for several: `addressing`, `ordering`, `cloning`, `discarding`, `merging`, `receipts`, `history`. What is typed is

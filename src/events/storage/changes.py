@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import TextClause, inspect
 from sqlalchemy.orm import ORMExecuteState, Session, UOWTransaction
 
-from events.storage.base import Base, Identified
+from events.storage.base import Base, Identified, kind_of
 
 Row = TypeVar("Row", bound=Base)
 
@@ -115,8 +115,7 @@ def leaves_a_trace(kind: type[Base]) -> bool:
 
 
 def _info(kind: type[Base]) -> dict[str, bool]:
-    found: dict[str, bool] = kind.__table__.info  # type: ignore[attr-defined]
-    return found
+    return Base.metadata.tables[kind_of(kind)].info
 
 
 def _history(row: Base) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -442,7 +442,9 @@ def test_a_line_in_small_letters_below_one_in_capital_ones_is_a_sub_heading() ->
     title = "Street Trees Vanish From Towns That Count Them, Forum Survey Shows"
     deck = "Councils lost 38 percent of street trees in ten years"
 
-    assert read(f"{title}\n\n{deck}\n\n{NEWS}\n\n{WHEN}").headline.value == title  # type: ignore[union-attr]
+    headline = read(f"{title}\n\n{deck}\n\n{NEWS}\n\n{WHEN}").headline
+    assert headline
+    assert headline.value == title
 
 
 EVENT_FIRST = """Tree Forum

@@ -1,7 +1,7 @@
 """What an action changes where, and what is out of our reach: said beforehand, kept afterwards."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -11,8 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from events import addresses, times
+from events.people.models import Organisation, Person
 from events.press.models import Release
-from events.programme.models import Launch, Launched, Publication
+from events.programme.models import Launch, Launched, Publication, Series, Topic
 from events.programme.occasions import Access, Event, Speaker, SpeakerState
 from events.templating import joined
 from events.visibility import ANYONE, Aftermath, Embargo, is_visible, visible
@@ -153,15 +154,15 @@ async def taken_back(db: AsyncSession, follows: Effects, row: Launched, launch: 
     own = await db.get(Embargo, row.embargo_id) if row.embargo_id else None
     over_all = await db.get(Embargo, launch.embargo_id) if launch.embargo_id else None
     alone = await _reached_by_it_alone(db, row, launch, now) if is_visible(row, ANYONE, now, embargo=own) else []
-    goes = [f"Nothing public leads to {joined(alone)} any more: until something does, nothing is there"]
-    return replace(follows, said=[*follows.said, *(goes if alone else []), *_stays(own, over_all, now)])
+    goes = f"Nothing public leads to {joined(alone)} any more: until something does, nothing is there"
+    return replace(follows, said=[*follows.said, *([goes] if alone else []), *_stays(own, over_all, now)])
 
 
 async def _reached_by_it_alone(db: AsyncSession, row: Launched, launch: Launch, now: datetime) -> list[str]:
     """The addresses at which strangers find something now and nothing once it is taken back."""
     by_kind: dict[Any, dict[UUID, str]] = defaultdict(dict)
-    for each, address in _led_to(row, launch):
-        by_kind[type(each)][each.id] = address
+    for each in _led_to(row, launch):
+        by_kind[type(each)][each.id] = _address(each)
     then, found = Aftermath.once_back(row, now), []
     for kind, led_to in by_kind.items():
         some = select(kind.id).where(kind.id.in_(led_to))
@@ -171,21 +172,12 @@ async def _reached_by_it_alone(db: AsyncSession, row: Launched, launch: Launch, 
     return sorted(found)
 
 
-def _led_to(row: Launched, launch: Launch) -> Iterator[tuple[Any, str]]:
+def _led_to(row: Launched, launch: Launch) -> Iterator[Any]:
     """What has a page of its own and is named on this one."""
     its: Any = row
-    yield from ((each, addresses.organisation(each)) for each in wording.hosts(launch))
-    if isinstance(row, Event):
-        for speaker in row.shown_speakers:
-            yield from ((each, addresses.person(each)) for each in (speaker.person,) if each)
-            houses = (post.organisation for post in speaker.posts)
-            yield from ((each, addresses.organisation(each)) for each in houses if each)
-    if isinstance(row, Publication):
-        yield from ((each, addresses.series(each)) for each in (row.series,) if each)
-        houses = (each.organisation for each in row.publishers)
-        yield from ((each, addresses.organisation(each)) for each in houses if each)
-        yield from ((each.person, addresses.person(each.person)) for each in row.authors if each.person)
-    yield from ((each, addresses.topic(each)) for each in its.topics)
+    yield from wording.hosts(launch)
+    yield from _on_stage(row.shown_speakers) if isinstance(row, Event) else ()
+    yield from _of_report(row) if isinstance(row, Publication) else its.topics
 
 
 def _stays(own: Embargo | None, over_all: Embargo | None, now: datetime) -> list[str]:
@@ -286,12 +278,32 @@ def _copied(publication: Publication, now: datetime) -> list[str]:
 
 def _listing(publication: Publication) -> list[str]:
     """The addresses of the pages that list it."""
-    return [
-        *([addresses.series(publication.series)] if publication.series else []),
-        *(addresses.organisation(each.organisation) for each in publication.publishers if each.organisation),
-        *(addresses.person(each.person) for each in publication.authors if each.person),
-        *map(addresses.topic, publication.topics),
-    ]
+    return list(map(_address, _of_report(publication)))
+
+
+def _of_report(publication: Publication) -> Iterator[Any]:
+    yield from (publication.series,) if publication.series else ()
+    yield from (each.organisation for each in publication.publishers if each.organisation)
+    yield from (each.person for each in publication.authors if each.person)
+    yield from publication.topics
+
+
+def _on_stage(speakers: Iterable[Speaker]) -> Iterator[Any]:
+    for speaker in speakers:
+        yield from (each.organisation for each in speaker.posts if each.organisation)
+        yield from (speaker.person,) if speaker.person else ()
+
+
+def _address(row: Any) -> str:
+    return _PAGES[type(row)][0](row)
+
+
+_PAGES: dict[type, tuple[Callable[[Any], str], str]] = {  # by which function, and what it is called
+    Organisation: (addresses.organisation, "called"),
+    Person: (addresses.person, "name"),
+    Series: (addresses.series, "title"),
+    Topic: (addresses.topic, "name"),
+}
 
 
 def counted(number: int, what: str, many: str | None = None) -> str:
@@ -315,14 +327,9 @@ def _feeds(event: Event, speakers: Iterable[Speaker], now: datetime, going: Coll
     if event.access is Access.PRIVATE:
         return {}
     feeds = {addresses.EVENTS: "all events", addresses.event(event): "this event"}
-    feeds |= {addresses.organisation(each): each.called for each in wording.hosts(event.launch)}
-    for speaker in speakers:
-        employers = [each.organisation for each in speaker.posts if each.organisation]
-        feeds |= {addresses.organisation(each): each.called for each in employers}
-        feeds |= {addresses.person(speaker.person): speaker.person.name} if speaker.person else {}
-    reports = [each for each in event.publications if _is_out(each, now, going)]
-    feeds |= {addresses.series(each.series): each.series.title for each in reports if each.series}
-    return feeds | {addresses.topic(each): each.name for each in event.topics}
+    series = (each.series for each in event.publications if each.series and _is_out(each, now, going))
+    rows: list[Any] = [*wording.hosts(event.launch), *_on_stage(speakers), *series, *event.topics]
+    return feeds | {_address(each): getattr(each, _PAGES[type(each)][1]) for each in rows}
 
 
 def _is_out(report: Publication, now: datetime, going: Collection[UUID]) -> bool:

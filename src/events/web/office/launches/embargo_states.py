@@ -90,7 +90,7 @@ async def why_not(desk: Desk, holder: Holder) -> str | None:
 
 
 async def _with_what_is_apart(desk: Desk, holder: Holder, follows: Effects) -> Effects:
-    apart = await under.apart(desk, holder) if isinstance(holder, Launch) else []
+    apart = await under.apart(desk, holder)
     lost = [f"{each.kind} “{each.title}” goes by an embargo of its own: {effects.lift(own)}." for each, own in apart]
     return replace(follows, lost=[*follows.lost, *lost])
 

@@ -29,9 +29,7 @@ def shows(find: Callable[[Request, Desk], Awaitable[Any]]) -> OfficeHandler:
             "release": holder if isinstance(holder, Release) else None,
             "embargo": embargo,
             "under": await under.of(desk, holder),
-            "apart": [
-                (each, effects.lift(own)) for each, own in (await under.apart(desk, holder) if holder is launch else [])
-            ],
+            "apart": [(each, effects.lift(own)) for each, own in await under.apart(desk, holder)],
             "away": effects.away(embargo.lifts_at, desk.now) if embargo and embargo.lifts_at else None,
             "why_not": None if embargo else await embargo_states.why_not(desk, holder),
             "odd": await _odd(desk, launch, embargo),

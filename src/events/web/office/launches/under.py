@@ -49,10 +49,12 @@ async def of(desk: Desk, holder: Launch | Release) -> list[Under]:
     return found
 
 
-async def apart(desk: Desk, launch: Launch) -> list[tuple[Under, Embargo]]:
-    """What of a launch goes out by an embargo of its own that is still to lift."""
-    releases = await drafts.of_launch(desk.db, launch.id, **desk.by)
-    own = ((each, each.embargo) for each in releases if each.embargo_id != launch.embargo_id)
+async def apart(desk: Desk, holder: Launch | Release) -> list[tuple[Under, Embargo]]:
+    """What of a launch goes out by an embargo of its own that is still to lift; of such a part itself, nothing."""
+    if isinstance(holder, Release):
+        return []
+    releases = await drafts.of_launch(desk.db, holder.id, **desk.by)
+    own = ((each, each.embargo) for each in releases if each.embargo_id != holder.embargo_id)
     return [(_release(each, desk), embargo) for each, embargo in own if embargo and not embargo.is_lifted(desk.now)]
 
 
